@@ -1,0 +1,1 @@
+"""Packs: what an organization and Clearpost itself know, as data."""

@@ -1,0 +1,222 @@
+"""Text as detectors read it, with the way back to the original.
+
+People disguise words without meaning to (fancy fonts, hashtags, pasted zero-width marks) and
+on purpose. A `View` folds what looks alike into one form: compatibility forms (full-width, circled
+and mathematical letters, keycaps), case, accents, invisible marks, look-alike letters of other
+scripts, all digits to 0-9, dashes and quotes to the plain ones. Offsets of the folded text lead
+back to code points of the original; they are worked out only where something matched, because
+almost no paragraph has a match.
+
+    >>> view = View("Mail ＡＮＮＡ")
+    >>> view.text
+    'mail anna'
+    >>> view.span(5, 9)
+    Span(start=5, end=9)
+
+Sources: Unicode UAX #15 (normalization), UTS #39 (confusables, a hand-picked part of it).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from functools import cached_property
+from itertools import accumulate
+
+from checker.model import Span
+
+# Lower-case letters that look like a Latin one. Only letters whose whole shape is the same in
+# common fonts; a pair that merely resembles would turn ordinary Greek or Russian into noise.
+_LOOKALIKES = {
+    "a": "аɑαа",  # noqa: RUF001
+    "b": "Ььƅ",  # noqa: RUF001
+    "c": "сϲᴄ",  # noqa: RUF001
+    "d": "ԁɗđ",
+    "e": "еєҽ℮",  # noqa: RUF001
+    "f": "ſƒ",  # noqa: RUF001
+    "g": "ɡց",  # noqa: RUF001
+    "h": "һհħ",  # noqa: RUF001
+    "i": "іιıɩӏ",  # noqa: RUF001
+    "j": "јϳ",  # noqa: RUF001
+    "k": "кκᴋ",  # noqa: RUF001
+    "l": "ⅼł",
+    "m": "мᴍ",  # noqa: RUF001
+    "n": "ոпη",  # noqa: RUF001
+    "o": "оοօᴏø",  # noqa: RUF001
+    "p": "рρ",  # noqa: RUF001
+    "q": "ԛգ",
+    "r": "гᴦ",  # noqa: RUF001
+    "s": "ѕꜱ",  # noqa: RUF001
+    "t": "тτᴛ",  # noqa: RUF001
+    "u": "υսᴜ",  # noqa: RUF001
+    "v": "ѵνᴠ",  # noqa: RUF001
+    "w": "ԝωᴡ",  # noqa: RUF001
+    "x": "хχ",  # noqa: RUF001
+    "y": "уγү",  # noqa: RUF001
+    "z": "ᴢ",  # noqa: RUF001
+    "ae": "æ",
+    "oe": "œ",
+    "th": "þ",
+    "ss": "ß",
+}
+_PLAIN = {
+    look: plain
+    for plain, looks in _LOOKALIKES.items()
+    for letter in looks
+    for look in {letter, letter.lower()}
+}
+_PLAIN |= {
+    **dict.fromkeys("‘’‚‛′`´ʼ＇", "'"),  # noqa: RUF001
+    **dict.fromkeys("“”„‟″«»＂", '"'),
+    **dict.fromkeys("‐‑‒–—―−﹘﹣－⁃", "-"),  # noqa: RUF001
+    **dict.fromkeys("․。．｡", "."),  # noqa: RUF001
+    "⁄": "/",  # noqa: RUF001
+    "∕": "/",  # noqa: RUF001
+    "＠": "@",  # noqa: RUF001
+    "﹫": "@",
+}
+_INVISIBLE_CATEGORIES = frozenset({"Mn", "Me", "Cf"})
+_BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+
+
+class _FoldTable(dict[int, str]):
+    """Code point -> folded text, worked out once per code point."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold(chr(code))
+        return folded
+
+
+def _fold(char: str) -> str:
+    """Fold one character; empty for marks nobody sees."""
+    if char in _BLANK_LETTERS or unicodedata.category(char) in _INVISIBLE_CATEGORIES:
+        return ""
+    if "\U0001f1e6" <= char <= "\U0001f1ff":  # regional indicators: flags, or letters in disguise
+        return chr(ord(char) - 0x1F1E6 + ord("a"))
+    if "\U0001f130" <= char <= "\U0001f189":  # squared and negative letters without a mapping
+        return chr((ord(char) - 0x1F130) % 32 % 26 + ord("a"))
+    parts = []
+    for part in unicodedata.normalize("NFKD", char).casefold():
+        for piece in unicodedata.normalize("NFKD", part):
+            category = unicodedata.category(piece)
+            if category in _INVISIBLE_CATEGORIES:
+                continue
+            if category == "Nd":
+                parts.append(str(unicodedata.decimal(piece)))
+            elif category == "Zs":
+                parts.append(" ")
+            elif category in ("Zl", "Zp"):
+                parts.append("\n")
+            else:
+                parts.append(_PLAIN.get(piece, piece))
+    return "".join(parts)
+
+
+FOLD = _FoldTable()
+_QUOTES = str.maketrans(
+    dict.fromkeys("‘’‚‛", "'")  # noqa: RUF001
+    | dict.fromkeys("“”„‟", '"')
+    | dict.fromkeys("\u00a0\u202f\u2007", " ")
+)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def _one_byte(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Stand in for a character beyond Latin-1 so that a byte stays a code point."""
+    assert isinstance(error, UnicodeEncodeError)
+    return b"\xff" * (error.end - error.start), error.end
+
+
+codecs.register_error("clearpost.one-byte", _one_byte)
+
+
+def fold(text: str) -> str:
+    """The folded form of `text`, as `View.text` has it."""
+    return text.lower() if text.isascii() else text.translate(FOLD)
+
+
+def clean(text: str) -> str:
+    """Replace lone surrogates, which no encoder takes, without moving an offset."""
+    return _SURROGATES.sub("\ufffd", text) if not text.isascii() else text
+
+
+class View:
+    """One paragraph, as written and folded.
+
+    `data` and `raw_data` are the same texts with exactly one byte a character, for engines that
+    work on bytes: their offsets are offsets of `text` and `raw`. Letters beyond Latin-1 are all
+    the byte 0xFF there.
+    """
+
+    __slots__ = ("__dict__", "raw", "text")
+
+    def __init__(self, paragraph: str) -> None:
+        self.raw = clean(paragraph)
+        self.text = fold(self.raw)
+
+    @cached_property
+    def data(self) -> bytes:
+        """`text`, one byte a character."""
+        return self.text.encode("latin-1", "clearpost.one-byte")
+
+    @cached_property
+    def raw_data(self) -> bytes:
+        """`raw` with plain quotes and spaces, one byte a character."""
+        return self.raw.translate(_QUOTES).encode("latin-1", "clearpost.one-byte")
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Folded length up to and with each original character."""
+        table = FOLD
+        return list(accumulate(len(table[code]) for code in map(ord, self.raw)))
+
+    @cached_property
+    def _origins(self) -> list[int]:
+        """Folded offset -> offset of the original character it comes from."""
+        table = FOLD
+        return [i for i, code in enumerate(map(ord, self.raw)) for _ in table[code]]
+
+    def span(self, start: int, end: int) -> Span:
+        """The original span of `text[start:end]`, which must not be empty.
+
+        Marks without a folded form that stand inside belong to the span; so do those that
+        directly follow the last character (keycaps, accents), so that a fix leaves no crumbs.
+        """
+        if self.raw.isascii():
+            return Span(start, end)
+        origins = self._origins
+        first, last = origins[start], origins[end - 1] + 1
+        while last < len(self.raw) and not FOLD[ord(self.raw[last])]:
+            last += 1
+        return Span(first, last)
+
+
+_PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Split at blank lines; every character that is not part of a break is in one span."""
+    spans, start = [], 0
+    for gap in _PARAGRAPH_BREAK.finditer(text):
+        if gap.start() > start:
+            spans.append(Span(start, gap.start()))
+        start = gap.end()
+    if start < len(text):
+        spans.append(Span(start, len(text)))
+    return spans
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]’”]*\s+|\n+|(?<=[。！？])")  # noqa: RUF001
+
+
+def sentences(text: str) -> list[Span]:
+    """Split into sentences at end marks and line breaks; coarse on purpose, and linear."""
+    spans, start = [], 0
+    for gap in _SENTENCE_END.finditer(text):
+        if gap.end() > start and text[start : gap.start()].strip():
+            spans.append(Span(start, gap.start()))
+            start = gap.end()
+    if text[start:].strip():
+        spans.append(Span(start, len(text)))
+    return spans
