@@ -123,9 +123,14 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def _one_byte(error: UnicodeError) -> tuple[str | bytes, int]:
-    """Stand in for a character beyond Latin-1 so that a byte stays a code point."""
+    """Stand in for characters beyond Latin-1 so that a byte stays a code point.
+
+    0xFF for a letter that a word goes on with, 0x80 for all else: emoji, and scripts that set
+    no space between a word and a number.
+    """
     assert isinstance(error, UnicodeEncodeError)
-    return b"\xff" * (error.end - error.start), error.end
+    beyond = error.object[error.start : error.end]
+    return bytes(0xFF if c < "\u2e80" and c.isalnum() else 0x80 for c in beyond), error.end
 
 
 codecs.register_error("clearpost.one-byte", _one_byte)
@@ -145,14 +150,16 @@ class View:
     """One paragraph, as written and folded.
 
     `data` and `raw_data` are the same texts with exactly one byte a character, for engines that
-    work on bytes: their offsets are offsets of `text` and `raw`. Letters beyond Latin-1 are all
-    the byte 0xFF there.
+    work on bytes: their offsets are offsets of `text` and `raw`. What lies beyond Latin-1 is the
+    byte 0xFF (a letter) or 0x80 there.
     """
 
-    __slots__ = ("__dict__", "raw", "text")
+    __slots__ = ("__dict__", "raw", "text", "whole")
 
-    def __init__(self, paragraph: str) -> None:
+    def __init__(self, paragraph: str, *, whole: bool = False) -> None:
         self.raw = clean(paragraph)
+        self.whole = whole
+        """Whether the paragraph is all there is in its draft."""
         self.text = fold(self.raw)
 
     @cached_property
@@ -176,6 +183,12 @@ class View:
         """Folded offset -> offset of the original character it comes from."""
         table = FOLD
         return [i for i, code in enumerate(map(ord, self.raw)) for _ in table[code]]
+
+    def folded_at(self, offset: int) -> int:
+        """The offset in `text` of the original offset."""
+        if offset == 0 or self.raw.isascii():
+            return offset
+        return self._ends[offset - 1]
 
     def span(self, start: int, end: int) -> Span:
         """The original span of `text[start:end]`, which must not be empty.

@@ -1,0 +1,124 @@
+"""Rule files: `rules/*.toml` -> `Rule`s.
+
+A file holds one rule (keys at the top) or a family: `[[rule]]` tables with what they share in
+`[defaults]`. What every rule of a kind says alike is written once in `rules/_defaults.toml`: one
+table per type (`["personal.email"]`: category and type) or per category (`[personal]`). The
+nearest word wins: rule, file, type, category.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any, get_args
+
+from checker.errors import Problem
+from checker.model import Severity
+from checker.pack.model import Bounds, FixTemplate, Reads, Rule
+from checker.pack.toml import Document, Reader
+from checker.regex import compile_pattern
+from checker.validators import is_validator
+
+CATEGORIES = (
+    "confidential",
+    "finance",
+    "personal",
+    "health",
+    "payment",
+    "secret",
+    "place",
+    "conduct",
+    "self",
+)
+TYPES = frozenset(
+    """term topic money email phone national_id tax_id business_id passport drivers_license
+    license_plate vehicle_id ip_address mac address location postal_code date_of_birth age person
+    org nationality username device_id student_id crypto_wallet url handle date title
+    tracking_number security_id other medical_id credit_card iban bank_account secret""".split()
+)
+_ID = re.compile(r"[a-z]+\.[a-z0-9]+(?:-[a-z0-9]+)*")
+
+Defaults = dict[str, dict[str, Any]]
+
+
+def read_rules(document: Document, defaults: Defaults, problems: list[Problem]) -> list[Rule]:
+    """All rules of one file; what is wrong with it goes to `problems`."""
+    data = document.data
+    if "rule" not in data:
+        return [r for r in [_rule(document, data, "", 0, {}, defaults, problems)] if r]
+    for key in data.keys() - {"rule", "defaults"}:
+        problems.append(
+            Problem(document.path, document.line(key), key, "belongs into [defaults] or [[rule]]")
+        )
+    shared = data.get("defaults", {})
+    rules = (
+        _rule(document, table, "rule", index, shared, defaults, problems)
+        for index, table in enumerate(data["rule"])
+    )
+    return [rule for rule in rules if rule]
+
+
+def _rule(
+    document: Document,
+    table: dict[str, Any],
+    name: str,
+    index: int,
+    shared: dict[str, Any],
+    defaults: Defaults,
+    problems: list[Problem],
+) -> Rule | None:
+    reader = Reader(document, name, index, problems)
+    rule_id = str(table.get("id", ""))
+    if not _ID.fullmatch(rule_id):
+        reader.problem("id", 'should be "category.kebab-name", such as "payment.iban"')
+        return None
+    category = rule_id.partition(".")[0]
+    if category not in CATEGORIES:
+        reader.problem("id", f'category "{category}" is not one of {", ".join(CATEGORIES)}')
+    kind = str(table.get("type", shared.get("type", "")))
+    merged = {
+        **defaults.get(category, {}),
+        **defaults.get(f"{category}.{kind}", {}),
+        **shared,
+        **table,
+    }
+    fixes = _fixes(reader, merged.pop("fix", []))
+    values = reader.values(Rule, merged)
+    values["fixes"] = fixes
+    reader.require(values, "type", "patterns")
+    if not values.get("entity"):
+        reader.require(values, "message", "why", "clause")
+    reader.one_of(values, "type", sorted(TYPES))
+    reader.one_of(values, "severity", get_args(Severity))
+    reader.one_of(values, "reads", get_args(Reads))
+    reader.one_of(values, "bounds", get_args(Bounds))
+    for key in ("patterns", "examples"):
+        for pattern in values.get(key, ()):
+            try:
+                compile_pattern(pattern)
+            except ValueError as error:
+                reader.problem(key, f"{pattern!r} {error}")
+    if values.get("validator") and not is_validator(values["validator"]):
+        reader.problem("validator", f'there is no check called "{values["validator"]}"')
+    if not 0 < values.get("confidence", 0.5) <= 1:
+        reader.problem("confidence", "should be above 0 and at most 1")
+    if reader.failed:
+        return None
+    line = document.line("", name, index)
+    return replace(Rule(**values), source=f"{document.path}:{line}")
+
+
+def _fixes(reader: Reader, given: Any) -> tuple[FixTemplate, ...]:
+    """`fix` is one table or a list of them."""
+    tables = given if isinstance(given, list) else [given]
+    fixes = []
+    for table in tables:
+        if not isinstance(table, dict) or set(table) - {"title", "replacement", "safe"}:
+            reader.problem("fix", "takes title, replacement and safe")
+        elif not (isinstance(table.get("title"), str) and isinstance(table.get("replacement"), str)):
+            reader.problem("fix", "needs a title and a replacement")
+        elif not isinstance(table.get("safe", True), bool):
+            reader.problem("fix", "safe should be true or false")
+        else:
+            fixes.append(FixTemplate(**table))
+    return tuple(fixes)
