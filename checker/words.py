@@ -54,8 +54,11 @@ class _ShapeTable(dict[int, str]):
 
 
 def _shape(char: str) -> str:
-    """`U` capital, `l` other letter, `d` digit, `C` sign of a spaceless script, `m` a mark nobody
-    sees, `'` apostrophe, space for all the rest."""
+    """The sign of one character.
+
+    `U` capital, `l` other letter, `d` digit, `C` sign of a spaceless script, `'` apostrophe,
+    `m` a mark nobody sees, space for all the rest.
+    """
     folded = FOLD[ord(char)]
     if not folded:
         return "m"
@@ -74,9 +77,7 @@ SHAPES = _ShapeTable()
 """What `str.translate` needs to turn a text into its shapes, one sign a character."""
 
 # An acronym, or letters after at most one capital, either with digits and a last 's.
-_PART = re.compile(
-    r"C|(?:(?:Um*)+(?!l)(?:dm*)*|(?:Um*)?(?:[ld]m*)+)(?:'m*[lU]m*(?![Uld]))?"
-)
+_PART = re.compile(r"C|(?:(?:Um*)+(?!l)(?:dm*)*|(?:Um*)?(?:[ld]m*)+)(?:'m*[lU]m*(?![Uld]))?")
 
 
 class Token(NamedTuple):
@@ -97,7 +98,8 @@ def tokens(text: str) -> list[Token]:
     last = -1
     for part in _PART.finditer(shapes):
         start, end = part.span()
-        out.append(Token(start, end, text[start:end], start == last and shapes[start] != "C"))
+        joined = start == last and "C" not in shapes[start - 1 : start + 1]
+        out.append(Token(start, end, text[start:end], joined))
         last = end
     return out
 
@@ -129,6 +131,30 @@ def stems(text: str, language: str) -> tuple[str, ...]:
     return tuple(stem(token.text, language) for token in tokens(text))
 
 
+_ASCII_RUN = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z](?![A-Za-z0-9]))?")
+_GATE_SIZE = 20_000
+
+
+class _Gate(dict[str, bool]):
+    """Word as written -> whether a phrase may begin in it; most texts need no more than this."""
+
+    def __init__(self, language: str, firsts: Iterable[str]) -> None:
+        self._language = language
+        self._firsts = frozenset(firsts)
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _GATE_SIZE:
+            self.clear()
+        parts = [word, *(token.text for token in tokens(word))]
+        opens = any(stem(part, self._language) in self._firsts for part in parts)
+        self[word] = opens
+        return opens
+
+    def lets_in(self, text: str) -> bool:
+        """Whether `text` has to be read; always where it is not ASCII."""
+        return not text.isascii() or any(map(self.__getitem__, _ASCII_RUN.findall(text)))
+
+
 class Words:
     """Words and phrases that are looked for by stem; a `model.NearbyWords`.
 
@@ -148,6 +174,7 @@ class Words:
         self._phrases = {
             first: tuple(sorted(rests, key=len, reverse=True)) for first, rests in phrases.items()
         }
+        self._gate = _Gate(language, self._phrases)
 
     def found_in(self, text: str) -> bool:
         """Whether one of the words occurs in `text`."""
@@ -158,7 +185,7 @@ class Words:
         return self._scan(text, first_only=False)
 
     def _scan(self, text: str, *, first_only: bool) -> list[Span]:
-        if not self._phrases:
+        if not self._gate.lets_in(text):
             return []
         found: list[Span] = []
         words = tokens(text)
