@@ -1,0 +1,29 @@
+"""The detectors, written out by hand so that a frozen program and a reader both find them."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from checker.detectors import patterns, terms
+from checker.model import Match
+from checker.pack.model import Pack
+from checker.view import View
+
+
+class Detector(Protocol):
+    """Code that finds matches in one paragraph; a plain call without state of a draft."""
+
+    name: str
+
+    def detect(self, view: View) -> list[Match]:
+        """All matches in the paragraph, with spans of its original text."""
+        ...
+
+
+LIVE = (terms.build, patterns.build)
+"""Builders of the detectors that answer in milliseconds."""
+
+
+def build_live(pack: Pack) -> list[Detector]:
+    """The live detectors for a pack."""
+    return [build(pack) for build in LIVE]

@@ -1,0 +1,212 @@
+"""A draft in, a report out: the order of work, and the one class with state.
+
+Each segment is read paragraph by paragraph. What the detectors saw in a paragraph is kept for the
+next check, so that a keystroke costs one paragraph; everything that depends on the day, the
+audience or the text around is decided afterwards, over the few matches there are. A check is a
+plain call on frozen values and holds for any text. Nothing here starts a thread, opens a file or
+asks what time it is.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from checker.detectors import Detector, build_live
+from checker.detectors.combine import ProtectedSpeech, neighborhood
+from checker.explain import explain
+from checker.model import (
+    Draft,
+    Entity,
+    Finding,
+    Match,
+    NotRun,
+    PackInfo,
+    Report,
+    Segment,
+    Span,
+    Weighed,
+)
+from checker.pack.model import Pack
+from checker.resolve import resolve
+from checker.view import View, paragraphs
+
+_CACHE_CHARACTERS = 400_000
+_CACHE_PARAGRAPHS = 2_000
+
+Seen = tuple[tuple[Match, ...], tuple[NotRun, ...]]
+
+
+class Engine:
+    """Checks drafts against one pack.
+
+    Holds the text of recent paragraphs in memory, never longer than its own life; `forget`
+    empties it.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._detectors: list[Detector] = build_live(pack)
+        self._protected = ProtectedSpeech(pack.protected)
+        self._seen: OrderedDict[tuple[str, bool], Seen] = OrderedDict()
+        self._seen_characters = 0
+
+    def check(
+        self,
+        draft: Draft,
+        *,
+        as_of: datetime,
+        trusted_time: datetime | None = None,
+        audiences: frozenset[str] | None = None,
+        deep: bool = True,
+        entities: bool = False,
+        explain: bool = False,
+    ) -> Report:
+        """Check a draft.
+
+        Args:
+            draft: any text; lone surrogates, NUL and stray marks are carried.
+            as_of: the day that terms are judged by, in UTC.
+            trusted_time: what lifts an embargo; `as_of` where it is not given.
+            audiences: whose terms count; None means everybody's.
+            deep: whether names and topics are asked for too.
+            entities: whether to report values that are no problem in themselves.
+            explain: whether to report what was weighed and set aside.
+        """
+        trusted = trusted_time or as_of
+        findings: list[Finding] = []
+        found: list[Entity] = []
+        weighed: list[Weighed] = []
+        not_run: dict[NotRun, None] = dict.fromkeys(self._always_not_run(deep))
+        for index, segment in enumerate(draft.segments):
+            matches, failed = self._matches(segment)
+            not_run.update(dict.fromkeys(failed))
+            if not matches:
+                continue
+            kept, dropped = self._in_force(matches, segment.text, as_of, trusted, audiences)
+            resolved = resolve(kept, self.pack.rules)
+            findings.extend(self._findings(resolved.winners, index, segment.text))
+            if entities:
+                found.extend(Entity(index, m.span, m.type, m.confidence) for m in resolved.entities)
+            if explain:
+                weighed.extend(
+                    Weighed(m.rule_id, index, m.span, reason)
+                    for m, reason in (*dropped, *resolved.lost)
+                )
+        return Report(
+            findings=tuple(findings),
+            pack=self._info(as_of),
+            checked_on=as_of,
+            not_run=tuple(not_run),
+            entities=tuple(found),
+            weighed=tuple(weighed),
+        )
+
+    def forget(self) -> None:
+        """Let go of every paragraph."""
+        self._seen.clear()
+        self._seen_characters = 0
+
+    def _matches(self, segment: Segment) -> tuple[list[Match], list[NotRun]]:
+        """Raw matches of a segment, in its offsets."""
+        text = segment.text
+        matches: list[Match] = []
+        failed: list[NotRun] = []
+        spans = paragraphs(text)
+        for span in spans:
+            seen, problems = self._paragraph(text[span.start : span.end], len(spans) == 1)
+            failed.extend(problems)
+            if span.start == 0:
+                matches.extend(seen)
+            else:
+                matches.extend(replace(m, span=m.span.shifted(span.start)) for m in seen)
+        return matches, failed
+
+    def _paragraph(self, text: str, whole: bool) -> Seen:
+        """What the detectors see in one paragraph, from memory if it was seen before."""
+        key = (text, whole)
+        seen = self._seen.get(key)
+        if seen is not None:
+            self._seen.move_to_end(key)
+            return seen
+        view = View(text, whole=whole)
+        matches: list[Match] = []
+        failed: list[NotRun] = []
+        for detector in self._detectors:
+            try:
+                matches.extend(detector.detect(view))
+            except Exception as error:  # noqa: BLE001 - one broken check must not hide the others
+                failed.append(NotRun(detector.name, f"it failed ({type(error).__name__})", "failed"))
+        seen = (tuple(matches), tuple(failed))
+        if not failed:
+            self._remember(key, seen)
+        return seen
+
+    def _remember(self, key: tuple[str, bool], seen: Seen) -> None:
+        size = len(key[0])
+        if size > _CACHE_CHARACTERS:
+            return
+        self._seen[key] = seen
+        self._seen_characters += size
+        while self._seen_characters > _CACHE_CHARACTERS or len(self._seen) > _CACHE_PARAGRAPHS:
+            (old, _), _ = self._seen.popitem(last=False)
+            self._seen_characters -= len(old)
+
+    def _in_force(
+        self,
+        matches: Iterable[Match],
+        text: str,
+        as_of: datetime,
+        trusted: datetime,
+        audiences: frozenset[str] | None,
+    ) -> tuple[list[Match], list[tuple[Match, str]]]:
+        """Matches that count on that day, for those people, in that text."""
+        kept: list[Match] = []
+        dropped: list[tuple[Match, str]] = []
+        for match in matches:
+            if match.term is not None and self.pack.terms is not None:
+                term = self.pack.terms.term(match.term)
+                if not term.is_active(as_of, trusted):
+                    dropped.append((match, "the term is not in force on that day"))
+                    continue
+                if not term.is_for(audiences):
+                    dropped.append((match, "the term is meant for other people"))
+                    continue
+            if match.needs is not None and not match.needs.found_in(neighborhood(text, match.span)):
+                dropped.append((match, "none of the words it needs is near"))
+                continue
+            kept.append(match)
+        return kept, dropped
+
+    def _findings(
+        self, winners: Iterable[tuple[Match, tuple[str, ...]]], segment: int, text: str
+    ) -> Iterable[Finding]:
+        protected: list[Span] | None = None
+        for match, also in winners:
+            if protected is None:
+                protected = self._protected.spans(text)
+            is_protected = any(match.span.overlaps(span) for span in protected)
+            if is_protected and match.type == "topic":
+                continue
+            yield explain(
+                match, also, segment=segment, text=text, pack=self.pack, only_this=is_protected
+            )
+
+    def _always_not_run(self, deep: bool) -> Iterable[NotRun]:
+        if not self.pack.has_company_terms:
+            yield NotRun("company terms", "no company list installed", "skipped")
+        sealed = getattr(self.pack.terms, "sealed_count", 0)
+        if sealed:
+            yield NotRun("sealed terms", "this version cannot read them", "unsupported")
+        if deep:
+            yield NotRun("names and topics", "not part of this version", "unsupported")
+        else:
+            yield NotRun("names and topics", "left out by choice", "skipped")
+
+    def _info(self, as_of: datetime) -> PackInfo:
+        manifest = self.pack.manifest
+        made = manifest.made_on
+        age = (as_of.date() - made).days if made else None
+        return PackInfo(manifest.id, manifest.version, age, self.pack.has_company_terms)

@@ -1,0 +1,181 @@
+"""Rule + clause + match -> words a person can use, and the fixes that go with them.
+
+What was noticed, why it matters here, what to write instead, the clause: in at most forty plain
+words. Messages never quote the draft; the place does that. Applying a fix is here too, since it is
+the same arithmetic backwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from checker.model import ClauseRef, Draft, Edit, Finding, Fix, Match, Segment, Severity, Span
+from checker.pack.model import Clause, FixTemplate, Pack, Rule, Term
+
+ONLY_THIS = "The rest of your post is fine."
+_TERM_MESSAGES = {
+    "finance": "This looks like a deal or figure that is not public yet.",
+    "place": "This looks like a place that has not been announced.",
+}
+_TERM_MESSAGE = "This looks like something the company keeps confidential."
+_LEAVE_OUT = "Leave it out"
+
+
+def explain(
+    match: Match,
+    also: tuple[str, ...],
+    *,
+    segment: int,
+    text: str,
+    pack: Pack,
+    only_this: bool,
+) -> Finding:
+    """The finding for a match.
+
+    Args:
+        match: with a span in `text`.
+        also: ids of the other rules that saw the place.
+        segment: index of the segment in the draft.
+        text: original text of the segment.
+        pack: where rules, terms and clauses are.
+        only_this: whether the post around it is protected speech.
+    """
+    if match.term is not None and pack.terms is not None:
+        term = pack.terms.term(match.term)
+        message, why, severity = _of_term(match, term)
+        clause = pack.clause(term.clause)
+        fixes = _term_fixes(term, segment, text, match.span)
+        contact = term.contact
+    else:
+        rule = pack.rules[match.rule_id]
+        message, why, severity = rule.message, rule.why, rule.severity
+        clause = pack.clause(rule.clause)
+        fixes = _rule_fixes(rule, segment, text, match.span)
+        contact = ""
+    return Finding(
+        rule_id=match.rule_id,
+        type=match.type,
+        segment=segment,
+        span=match.span,
+        severity=match.severity or severity,
+        confidence=round(match.confidence, 3),
+        message=message,
+        why=f"{why} {ONLY_THIS}" if only_this else why,
+        clause=_reference(clause),
+        fixes=fixes,
+        evidence=match.evidence,
+        also=also,
+        contact=contact or (clause.contact if clause else "") or pack.manifest.contact,
+    )
+
+
+def _of_term(match: Match, term: Term) -> tuple[str, str, Severity]:
+    category = match.rule_id.partition(".")[0]
+    why = f"{term.reason.rstrip('.')}." if term.reason else "It is on the company's list."
+    if term.embargo_until:
+        until = term.embargo_until
+        why += f" Under embargo until {until.day} {until:%B %Y, %H:%M} UTC."
+    return _TERM_MESSAGES.get(category, _TERM_MESSAGE), why, term.severity
+
+
+def _reference(clause: Clause | None) -> ClauseRef | None:
+    return ClauseRef(clause.id, clause.title, clause.url, clause.link) if clause else None
+
+
+def _term_fixes(term: Term, segment: int, text: str, span: Span) -> tuple[Fix, ...]:
+    fixes = []
+    if term.replacement:
+        words = _fit(term.replacement, text, span)
+        edit = Edit(segment, _with_hash(text, span), words)
+        fixes.append(Fix(f"Write \N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}", (edit,), True))
+    fixes.append(_leave_out(segment, text, _with_hash(text, span), safe=not term.replacement))
+    return tuple(fixes)
+
+
+def _rule_fixes(rule: Rule, segment: int, text: str, span: Span) -> tuple[Fix, ...]:
+    fixes = [_templated(fix, segment, text, span) for fix in rule.fixes]
+    if all(fix.edits[0].replacement for fix in fixes):
+        fixes.append(_leave_out(segment, text, span, safe=not fixes))
+    return tuple(fixes)
+
+
+def _templated(fix: FixTemplate, segment: int, text: str, span: Span) -> Fix:
+    if not fix.replacement:
+        return Fix(fix.title, (Edit(segment, _room(text, span), ""),), fix.safe)
+    digits = [c for c in text[span.start : span.end] if c.isdecimal()]
+    replacement = fix.replacement.replace("{last4}", "".join(digits[-4:]))
+    return Fix(fix.title, (Edit(segment, span, replacement),), fix.safe)
+
+
+def _leave_out(segment: int, text: str, span: Span, *, safe: bool) -> Fix:
+    return Fix(_LEAVE_OUT, (Edit(segment, _room(text, span), ""),), safe)
+
+
+def _room(text: str, span: Span) -> Span:
+    """The span with one of two blanks around it, so that leaving it out leaves one."""
+    before = span.start == 0 or text[span.start - 1] in " \n"
+    after = span.end < len(text) and text[span.end] == " "
+    if before and after:
+        return Span(span.start, span.end + 1)
+    if span.start > 0 and text[span.start - 1] == " " and span.end == len(text):
+        return Span(span.start - 1, span.end)
+    return span
+
+
+def _with_hash(text: str, span: Span) -> Span:
+    """A hashtag is replaced with its mark."""
+    return Span(span.start - 1, span.end) if span.start and text[span.start - 1] == "#" else span
+
+
+def _fit(replacement: str, text: str, span: Span) -> str:
+    """Capital letter where a sentence begins, no second article."""
+    before = text[: _with_hash(text, span).start].rstrip()
+    last = before.rsplit(None, 1)[-1].casefold() if before else ""
+    first, _, rest = replacement.partition(" ")
+    if rest and last in {"the", "a", "an", "our", "my", "your", "this", "that"}:
+        if first in {"a", "an", "the", "our"}:
+            return rest
+    if not before or before[-1] in ".!?":
+        return replacement[:1].upper() + replacement[1:]
+    return replacement
+
+
+def apply_fixes(draft: Draft, fixes: Iterable[Fix]) -> tuple[Draft, tuple[Edit, ...]]:
+    """Apply fixes; of those that overlap the first one counts.
+
+    Returns:
+        The new draft, and the edits that give the old one back.
+    """
+    taken: list[Edit] = []
+    for fix in fixes:
+        if not any(_clash(edit, other) for edit in fix.edits for other in taken):
+            taken.extend(fix.edits)
+    return apply_edits(draft, taken)
+
+
+def _clash(edit: Edit, other: Edit) -> bool:
+    same_place = edit.span == other.span or edit.span.overlaps(other.span)
+    return edit.segment == other.segment and same_place
+
+
+def apply_edits(draft: Draft, edits: Sequence[Edit]) -> tuple[Draft, tuple[Edit, ...]]:
+    """Apply edits that do not overlap, and give the edits that undo them."""
+    segments: list[Segment] = list(draft.segments)
+    undo: list[Edit] = []
+    for index, segment in enumerate(segments):
+        own = sorted((e for e in edits if e.segment == index), key=lambda e: e.span)
+        if not own:
+            continue
+        parts: list[str] = []
+        at = shift = 0
+        for edit in own:
+            old = segment.text[edit.span.start : edit.span.end]
+            parts += (segment.text[at : edit.span.start], edit.replacement)
+            start = edit.span.start + shift
+            undo.append(Edit(index, Span(start, start + len(edit.replacement)), old))
+            shift += len(edit.replacement) - len(old)
+            at = edit.span.end
+        parts.append(segment.text[at:])
+        segments[index] = replace(segment, text="".join(parts))
+    return Draft(tuple(segments)), tuple(undo)
