@@ -138,7 +138,9 @@ class Engine:
             try:
                 matches.extend(detector.detect(view))
             except Exception as error:  # noqa: BLE001 - one broken check must not hide the others
-                failed.append(NotRun(detector.name, f"it failed ({type(error).__name__})", "failed"))
+                failed.append(
+                    NotRun(detector.name, f"it failed ({type(error).__name__})", "failed")
+                )
         seen = (tuple(matches), tuple(failed))
         if not failed:
             self._remember(key, seen)

@@ -88,7 +88,13 @@ def _term_fixes(term: Term, segment: int, text: str, span: Span) -> tuple[Fix, .
     if term.replacement:
         words = _fit(term.replacement, text, span)
         edit = Edit(segment, _with_hash(text, span), words)
-        fixes.append(Fix(f"Write \N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}", (edit,), True))
+        fixes.append(
+            Fix(
+                f"Write \N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}",
+                (edit,),
+                True,
+            )
+        )
     fixes.append(_leave_out(segment, text, _with_hash(text, span), safe=not term.replacement))
     return tuple(fixes)
 

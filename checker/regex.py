@@ -33,7 +33,9 @@ def compile_pattern(pattern: str) -> Any:
     try:
         return re2.compile(pattern.encode("latin-1"), _OPTIONS)
     except UnicodeEncodeError:
-        raise ValueError("has a character beyond Latin-1; use names or near for such words") from None
+        raise ValueError(
+            "has a character beyond Latin-1; use names or near for such words"
+        ) from None
     except re2.error as error:
         reason = error.args[0]
         reason = reason.decode("latin-1") if isinstance(reason, bytes) else str(reason)

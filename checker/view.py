@@ -29,32 +29,32 @@ from checker.model import Span
 # Lower-case letters that look like a Latin one. Only letters whose whole shape is the same in
 # common fonts; a pair that merely resembles would turn ordinary Greek or Russian into noise.
 _LOOKALIKES = {
-    "a": "аɑαа",  # noqa: RUF001
-    "b": "Ььƅ",  # noqa: RUF001
-    "c": "сϲᴄ",  # noqa: RUF001
+    "a": "аɑαа",
+    "b": "Ььƅ",
+    "c": "сϲᴄ",
     "d": "ԁɗđ",
-    "e": "еєҽ℮",  # noqa: RUF001
-    "f": "ſƒ",  # noqa: RUF001
-    "g": "ɡց",  # noqa: RUF001
-    "h": "һհħ",  # noqa: RUF001
-    "i": "іιıɩӏ",  # noqa: RUF001
-    "j": "јϳ",  # noqa: RUF001
-    "k": "кκᴋ",  # noqa: RUF001
-    "l": "ⅼł",
-    "m": "мᴍ",  # noqa: RUF001
-    "n": "ոпη",  # noqa: RUF001
-    "o": "оοօᴏø",  # noqa: RUF001
-    "p": "рρ",  # noqa: RUF001
+    "e": "еєҽ℮",
+    "f": "ſƒ",
+    "g": "ɡց",
+    "h": "һհħ",
+    "i": "іιıɩ",
+    "j": "јϳ",
+    "k": "кκᴋ",
+    "l": "ⅼłӏ",
+    "m": "мᴍ",
+    "n": "ոпη",
+    "o": "оοօᴏø",
+    "p": "рρ",
     "q": "ԛգ",
-    "r": "гᴦ",  # noqa: RUF001
-    "s": "ѕꜱ",  # noqa: RUF001
-    "t": "тτᴛ",  # noqa: RUF001
-    "u": "υսᴜ",  # noqa: RUF001
-    "v": "ѵνᴠ",  # noqa: RUF001
-    "w": "ԝωᴡ",  # noqa: RUF001
-    "x": "хχ",  # noqa: RUF001
-    "y": "уγү",  # noqa: RUF001
-    "z": "ᴢ",  # noqa: RUF001
+    "r": "гᴦ",
+    "s": "ѕꜱ",
+    "t": "тτᴛ",
+    "u": "υսᴜ",
+    "v": "ѵνᴠ",
+    "w": "ԝωᴡ",
+    "x": "хχ",
+    "y": "уγү",
+    "z": "ᴢ",
     "ae": "æ",
     "oe": "œ",
     "th": "þ",
@@ -67,13 +67,13 @@ _PLAIN = {
     for look in {letter, letter.lower()}
 }
 _PLAIN |= {
-    **dict.fromkeys("‘’‚‛′`´ʼ＇", "'"),  # noqa: RUF001
+    **dict.fromkeys("‘’‚‛′´ʼ＇", "'"),
     **dict.fromkeys("“”„‟″«»＂", '"'),
-    **dict.fromkeys("‐‑‒–—―−﹘﹣－⁃", "-"),  # noqa: RUF001
-    **dict.fromkeys("․。．｡", "."),  # noqa: RUF001
-    "⁄": "/",  # noqa: RUF001
-    "∕": "/",  # noqa: RUF001
-    "＠": "@",  # noqa: RUF001
+    **dict.fromkeys("‐‑‒–—―−﹘﹣－⁃", "-"),
+    **dict.fromkeys("․。．｡", "."),
+    "⁄": "/",
+    "∕": "/",
+    "＠": "@",
     "﹫": "@",
 }
 _INVISIBLE_CATEGORIES = frozenset({"Mn", "Me", "Cf"})
@@ -115,7 +115,7 @@ def _fold(char: str) -> str:
 
 FOLD = _FoldTable()
 _QUOTES = str.maketrans(
-    dict.fromkeys("‘’‚‛", "'")  # noqa: RUF001
+    dict.fromkeys("‘’‚‛", "'")
     | dict.fromkeys("“”„‟", '"')
     | dict.fromkeys("\u00a0\u202f\u2007", " ")
 )
@@ -220,7 +220,7 @@ def paragraphs(text: str) -> list[Span]:
     return spans
 
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]’”]*\s+|\n+|(?<=[。！？])")  # noqa: RUF001
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]’”]*\s+|\n+|(?<=[。！？])")
 
 
 def sentences(text: str) -> list[Span]:

@@ -82,7 +82,9 @@ def _files(path: Path, problems: list[Problem]) -> dict[str, bytes]:
 
 def _folder(path: Path) -> Iterable[tuple[str, bytes]]:
     for file in sorted(path.rglob("*")):
-        if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts):
+        if file.is_file() and not any(
+            part.startswith(".") for part in file.relative_to(path).parts
+        ):
             yield file.relative_to(path).as_posix(), file.read_bytes()
 
 
@@ -115,7 +117,9 @@ def _read_parts(files: Mapping[str, bytes], problems: list[Problem]) -> Parts:
                 documents[name] = document
     manifest = _manifest(documents.get("pack.toml"), problems)
     parts = Parts(manifest)
-    defaults: Defaults = documents["rules/_defaults.toml"].data if "rules/_defaults.toml" in documents else {}
+    defaults: Defaults = (
+        documents["rules/_defaults.toml"].data if "rules/_defaults.toml" in documents else {}
+    )
     for name, document in documents.items():
         folder = name.partition("/")[0]
         if name == "policy.toml":
@@ -128,7 +132,9 @@ def _read_parts(files: Mapping[str, bytes], problems: list[Problem]) -> Parts:
         elif folder == "terms":
             parts.terms.extend(terms.read_toml(document, problems))
         elif name != "pack.toml" and folder not in _KNOWN_FOLDERS:
-            problems.append(Problem(name, 0, "", f"no such part of a pack{suggestion(name, _PARTS)}"))
+            problems.append(
+                Problem(name, 0, "", f"no such part of a pack{suggestion(name, _PARTS)}")
+            )
     for name in sorted(texts):
         if name.startswith("terms/") and name.endswith(".csv"):
             parts.terms.extend(terms.read_csv(name, texts[name], problems))
@@ -156,7 +162,11 @@ def _manifest(document: Document | None, problems: list[Problem]) -> Manifest:
         reader.problem("format", f"this version of Clearpost reads format {FORMAT}")
     if not isinstance(values.get("made_on", date.min), date):
         reader.problem("made_on", "should be a date such as 2026-11-01")
-    return Manifest(**{"id": "", "version": "", **values}) if not reader.failed else Manifest(id="", version="")
+    return (
+        Manifest(**{"id": "", "version": "", **values})
+        if not reader.failed
+        else Manifest(id="", version="")
+    )
 
 
 def _policy(document: Document, problems: list[Problem]) -> Policy:

@@ -173,7 +173,9 @@ class Term:
 
     def is_for(self, audiences: frozenset[str] | None) -> bool:
         """Whether the term speaks to one of the audiences; None means everybody."""
-        return audiences is None or "all" in self.audience or not audiences.isdisjoint(self.audience)
+        return (
+            audiences is None or "all" in self.audience or not audiences.isdisjoint(self.audience)
+        )
 
 
 class TermTable(Protocol):

@@ -115,7 +115,9 @@ def _fixes(reader: Reader, given: Any) -> tuple[FixTemplate, ...]:
     for table in tables:
         if not isinstance(table, dict) or set(table) - {"title", "replacement", "safe"}:
             reader.problem("fix", "takes title, replacement and safe")
-        elif not (isinstance(table.get("title"), str) and isinstance(table.get("replacement"), str)):
+        elif not (
+            isinstance(table.get("title"), str) and isinstance(table.get("replacement"), str)
+        ):
             reader.problem("fix", "needs a title and a replacement")
         elif not isinstance(table.get("safe", True), bool):
             reader.problem("fix", "safe should be true or false")
