@@ -1,0 +1,180 @@
+"""The key of a term: what is left of it when every usual disguise is taken away.
+
+No engine that scans for many strings at once knows case, accents or separators. So term and text
+are brought to one form: folded as in `view.py`, digits and signs that stand for letters (leet)
+mapped to them, everything that is neither letter nor digit dropped. Where keys agree the detector
+looks at the text itself; the key only has to never miss.
+
+    >>> key("Pr0ject-Aur0ra") == key("PROJECT AURORA")
+    True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import compress, pairwise, takewhile
+from typing import Any, NamedTuple
+
+import re2
+
+from checker.pack.model import Term
+from checker.view import fold
+from checker.words import Token, stem, tokens
+
+# One value each, used for term and text alike. `l` joins the class of i because 1 and | are both.
+LEET = {
+    **{"0": "o", "1": "i", "!": "i", "|": "i", "l": "i", "2": "z", "3": "e", "4": "a", "@": "a"},
+    **{"5": "s", "$": "s", "6": "g", "7": "t", "8": "b", "9": "g"},
+}
+
+
+class _KeyTable(dict[int, str]):
+    """Folded code point -> what it is in a key; empty where it is dropped."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        kept = self[code] = LEET.get(char, char if char.isalnum() else "")
+        return kept
+
+
+_KEYS = _KeyTable()
+_ASCII = bytes(ord(_KEYS[code] or "\0") for code in range(128)).ljust(256, b"\0")
+_DROPPED = bytes(code for code in range(128) if not _KEYS[code])
+_IS_KEPT = bytes(bool(_KEYS[code]) for code in range(128)).ljust(256, b"\0")
+
+
+def folded_key(folded: str) -> bytes:
+    """The key of a text that is folded already, as UTF-8."""
+    if folded.isascii():
+        return folded.encode().translate(_ASCII, _DROPPED)
+    return folded.translate(_KEYS).encode("utf-8", "replace")
+
+
+def key(text: str) -> bytes:
+    """The key of a text as written."""
+    return folded_key(fold(text))
+
+
+def key_places(folded: str) -> list[int]:
+    """Offset in `folded` of the character that each byte of its key comes from."""
+    if folded.isascii():
+        return list(compress(range(len(folded)), folded.encode().translate(_IS_KEPT)))
+    return [
+        place
+        for place, char in enumerate(folded)
+        for _ in _KEYS[ord(char)].encode("utf-8", "replace")
+    ]
+
+
+class Surface(NamedTuple):
+    """One spelling of a term, taken apart: the letters of its key and what stands between."""
+
+    written: str
+    folded: str
+    """From the first letter to the last."""
+    letters: str
+    """The folded characters that are in the key, before leet."""
+    gaps: tuple[str, ...]
+    """What stands between a letter and the next; mostly nothing."""
+    lead: str
+    tail: str
+    """Signs that stand before and after: the dot of .NET, the plus signs of C++."""
+
+    @classmethod
+    def of(cls, written: str) -> Surface:
+        """Take a spelling apart; it holds at least one letter or digit."""
+        folded = fold(written)
+        places = [place for place, char in enumerate(folded) if _KEYS[ord(char)]]
+        first, last = places[0], places[-1] + 1
+        return cls(
+            written=written,
+            folded=folded[first:last],
+            letters="".join(folded[place] for place in places),
+            gaps=tuple(folded[left + 1 : right] for left, right in pairwise(places)),
+            lead=folded[:first].lstrip(),
+            tail=folded[last:].rstrip(),
+        )
+
+
+class StemSurface(NamedTuple):
+    """One spelling of a term as the stems of its words."""
+
+    stems: tuple[str, ...]
+    gaps: tuple[str, ...]
+    anchor: int
+    """Which word the index knows: the one whose beginning stays longest in all its forms."""
+    key: bytes
+    """Key of that beginning."""
+
+    @classmethod
+    def of(cls, written: str, language: str) -> StemSurface:
+        """The words of a spelling; it holds at least one."""
+        words = tokens(written)
+        beginnings = [_beginning(word, language) for word in words]
+        anchor = max(range(len(words)), key=lambda index: len(beginnings[index]))
+        return cls(
+            stems=tuple(stem(word.text, language) for word in words),
+            gaps=tuple(fold(written[left.end : right.start]) for left, right in pairwise(words)),
+            anchor=anchor,
+            key=beginnings[anchor],
+        )
+
+
+def _beginning(word: Token, language: str) -> bytes:
+    """Key of what the forms of a word have in common: "pric" of price, pricing, prices."""
+    letters = zip(fold(word.text), stem(word.text, language), strict=False)
+    common = "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], letters))
+    if len(common) > 3 and common[-1] in "iy":  # story, stories
+        common = common[:-1]
+    return folded_key(common) or folded_key(fold(word.text))
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+
+
+def spellings(term: Term) -> Iterator[str]:
+    """Every spelling a term is looked for in, each once.
+
+    German writes ä, ö and ü as ae, oe and ue where a keyboard lacks them.
+    """
+    seen = set()
+    for written in (term.term, *term.variants):
+        transcribed = written
+        if term.language.startswith("de") and term.mode in ("word", "stem", "fuzzy"):
+            transcribed = written.translate(_UMLAUTS)
+        for spelling in (written, transcribed):
+            if spelling not in seen:
+                seen.add(spelling)
+                yield spelling
+
+
+def stem_surfaces(term: Term) -> list[StemSurface]:
+    """The spellings of a term as stems; a camel-cased word also as one word."""
+    written = {one for spelling in spellings(term) for one in (spelling, spelling.lower())}
+    return [StemSurface.of(one, term.language) for one in sorted(written)]
+
+
+@cache
+def _utf8_options() -> Any:
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = 8 << 20
+    return options
+
+
+def compile_regex(pattern: str) -> Any:
+    """Compile the pattern of a term for text as written (RE2, so linear in the text).
+
+    Raises:
+        ValueError: RE2 cannot take it, or it matches an empty text.
+    """
+    try:
+        compiled = re2.compile(pattern, _utf8_options())
+    except re2.error as error:
+        reason = error.args[0]
+        words = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
+        raise ValueError(f"RE2 cannot take the pattern: {words}") from None
+    if compiled.search(""):
+        raise ValueError("the pattern matches an empty text; ask for at least one character")
+    return compiled

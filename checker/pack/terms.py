@@ -1,0 +1,241 @@
+"""The terms of a pack: columns in one buffer, with the index that finds them.
+
+An organization may name a million clients and part numbers. A million objects would take seconds
+and a gigabyte, so a `TermTable` keeps its rows as bytes, where they may lie in a mapped file, and
+makes a `Term` when one is hit. The index is a daachorse automaton (Aho-Corasick over bytes) of the
+keys of all spellings; it takes seconds to build, so the whole table can be written to one file and
+is read back in a fraction of a second.
+
+The file: header, row offsets, the row of each key, rows of patterns, automaton, rows. It is a
+cache: whatever does not fit (format, source, library version, byte order, check sum) raises
+ValueError and the table is built anew. A change of `view.fold` or of the keys needs a new FORMAT.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import sys
+import zlib
+from array import array
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import MISSING, fields
+from datetime import date, datetime
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from daachorse import DoubleArrayAhoCorasick
+
+from checker.pack.model import Term
+from checker.pack.term_fields import TERM_FIELDS, TermField
+from checker.pack.term_keys import key, spellings, stem_surfaces
+from checker.pack.term_rows import read_csv, read_toml
+
+__all__ = [
+    "FORMAT",
+    "TERM_FIELDS",
+    "Hit",
+    "TermField",
+    "TermTable",
+    "merge",
+    "read_csv",
+    "read_toml",
+]
+
+FORMAT = 1
+_MAGIC = b"clearpost terms\n"
+_HEADER = struct.Struct("=16s I 4s 32s 16s 5Q I")
+_BYTE_ORDER = sys.byteorder[:4].encode()
+_NO_DIGEST = bytes(32)
+_BEGINNING = 1 << 31
+"""Set in the row of a key that is only the beginning of a word (mode stem)."""
+
+Hit = tuple[int, int, int, bool]
+"""Start and end in the key of a text, row, and whether only the beginning of a word was looked
+for."""
+
+
+def merge(below: Iterable[Term], above: Iterable[Term], disable: Container[str] = ()) -> list[Term]:
+    """Lay the terms of one pack over those of another: an id replaces, `disable` removes."""
+    merged = {term.id: term for term in below} | {term.id: term for term in above}
+    return [term for term in merged.values() if term.id not in disable]
+
+
+class TermTable:
+    """Terms as columns, with their index. Made by `build` or `from_bytes`."""
+
+    def __init__(
+        self,
+        rows: memoryview,
+        offsets: memoryview,
+        key_rows: memoryview,
+        pattern_rows: memoryview,
+        automaton: DoubleArrayAhoCorasick | None,
+        sealed_count: int,
+    ) -> None:
+        self._rows = rows
+        self._offsets = offsets
+        self._key_rows = key_rows
+        self._automaton = automaton
+        self.pattern_rows = pattern_rows
+        """Rows in mode regex, which no index holds."""
+        self.sealed_count = sealed_count
+        """Rows in mode sealed, which this version does not look for."""
+        self.term = lru_cache(maxsize=512)(self._decode)
+
+    @classmethod
+    def build(cls, terms: Iterable[Term]) -> TermTable:
+        """Make the columns and the index; about ten seconds for a million terms."""
+        rows, offsets = bytearray(), array("Q", [0])
+        keys: list[bytes] = []
+        key_rows, pattern_rows = array("I"), array("I")
+        sealed = 0
+        for row, term in enumerate(terms):
+            rows += _encode(term)
+            offsets.append(len(rows))
+            if term.mode == "sealed":
+                sealed += term.status in ("live", "test")
+            elif term.status in ("live", "test"):
+                if term.mode == "regex":
+                    pattern_rows.append(row)
+                for found, flag in _keys(term):
+                    keys.append(found)
+                    key_rows.append(row | flag)
+        return cls(
+            memoryview(rows),
+            memoryview(offsets),
+            memoryview(key_rows),
+            memoryview(pattern_rows),
+            DoubleArrayAhoCorasick(keys) if keys else None,
+            sealed,
+        )
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    def __iter__(self) -> Iterator[Term]:
+        return map(self._decode, range(len(self)))
+
+    def find(self, text_key: bytes) -> list[Hit]:
+        """Where the key of a text holds the key of a term; overlapping ones too."""
+        if self._automaton is None:
+            return []
+        rows = self._key_rows
+        return [
+            (start, end, rows[number] & ~_BEGINNING, rows[number] >= _BEGINNING)
+            for start, end, number in self._automaton.find_overlapping(text_key)
+        ]
+
+    def _decode(self, row: int) -> Term:
+        if not 0 <= row < len(self):
+            raise IndexError(row)
+        return _decode(bytes(self._rows[self._offsets[row] : self._offsets[row + 1]]))
+
+    def to_bytes(self, digest: bytes = _NO_DIGEST) -> bytes:
+        """The whole table as one file.
+
+        Args:
+            digest: SHA-256 of what the terms were read from.
+        """
+        automaton = self._automaton.serialize() if self._automaton else b""
+        columns = b"".join(map(bytes, (self._offsets, self._key_rows, self.pattern_rows)))
+        sizes = (len(self), len(self._key_rows), len(self.pattern_rows), self.sealed_count)
+        check = zlib.crc32(automaton, zlib.crc32(columns))
+        header = _HEADER.pack(
+            _MAGIC, FORMAT, _BYTE_ORDER, digest, _library(), *sizes, len(automaton), check
+        )
+        return b"".join((header, columns, automaton, self._rows))
+
+    @classmethod
+    def from_bytes(cls, buffer: bytes | memoryview | Any, digest: bytes = _NO_DIGEST) -> TermTable:
+        """Read what `to_bytes` wrote; rows stay in the buffer, which may be a mapped file.
+
+        Raises:
+            ValueError: it is of another format, source or library version, or damaged.
+        """
+        view = memoryview(buffer).cast("B")
+        if len(view) < _HEADER.size:
+            raise ValueError("not an index of terms")
+        magic, number, order, source, library, *sizes, check = _HEADER.unpack_from(view)
+        if (magic, number, order) != (_MAGIC, FORMAT, _BYTE_ORDER):
+            raise ValueError("not an index of terms of this format")
+        if source != digest:
+            raise ValueError("an index of other terms")
+        if library != _library():
+            raise ValueError("an index of another version of the library")
+        count, keys, patterns, sealed, automaton_size = sizes
+        edges = [_HEADER.size]
+        for size in (8 * (count + 1), 4 * keys, 4 * patterns, automaton_size):
+            edges.append(edges[-1] + size)
+        if edges[-1] > len(view):
+            raise ValueError("the index of terms is cut off")
+        columns = view[edges[0] : edges[3]]
+        automaton = bytes(view[edges[3] : edges[4]])
+        if zlib.crc32(automaton, zlib.crc32(columns)) != check:
+            raise ValueError("the index of terms is damaged")
+        offsets = view[edges[0] : edges[1]].cast("Q")
+        rows = view[edges[4] :]
+        if offsets[count] != len(rows):
+            raise ValueError("the rows of the index of terms are cut off")
+        return cls(
+            rows,
+            offsets,
+            view[edges[1] : edges[2]].cast("I"),
+            view[edges[2] : edges[3]].cast("I"),
+            DoubleArrayAhoCorasick.deserialize(automaton) if automaton else None,
+            sealed,
+        )
+
+
+def _keys(term: Term) -> set[tuple[bytes, int]]:
+    """What the index holds for a term: its spellings, and in mode stem the beginning of a word."""
+    if term.mode == "regex":
+        return set()
+    keys = {(key(spelling), 0) for spelling in spellings(term)}
+    if term.mode == "stem":
+        keys |= {(surface.key, _BEGINNING) for surface in stem_surfaces(term)}
+    return {(found, flag) for found, flag in keys if found}
+
+
+def _library() -> bytes:
+    """Version of the automaton's library, whose format is its own."""
+    try:
+        return version("daachorse").encode()[:16].ljust(16, b"\0")
+    except PackageNotFoundError:
+        return bytes(16)
+
+
+# A row is a JSON list of the fields of `Term` in order, 0 for a default, cut after the last value.
+_NAMES = tuple(field.name for field in fields(Term))
+_DEFAULTS = tuple(None if f.default is MISSING else f.default for f in fields(Term))
+_TIMES = frozenset({"valid_from", "embargo_until", "public_since", "expires"})
+
+
+def _encode(term: Term) -> bytes:
+    values = [
+        0 if (value := getattr(term, name)) == default else value
+        for name, default in zip(_NAMES, _DEFAULTS, strict=True)
+    ]
+    while values and values[-1] == 0:
+        values.pop()
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_iso).encode()
+
+
+def _iso(moment: date) -> str:
+    return moment.isoformat()
+
+
+def _decode(row: bytes) -> Term:
+    values: dict[str, Any] = {}
+    for name, value in zip(_NAMES, json.loads(row), strict=False):
+        if value == 0:
+            continue
+        if isinstance(value, list):
+            value = tuple(value)
+        elif name in _TIMES:
+            value = datetime.fromisoformat(value)
+        elif name == "review_by":
+            value = date.fromisoformat(value)
+        values[name] = value
+    return Term(**values)
