@@ -137,7 +137,7 @@ class Engine:
         for detector in self._detectors:
             try:
                 matches.extend(detector.detect(view))
-            except Exception as error:  # noqa: BLE001 - one broken check must not hide the others
+            except Exception as error:  # one broken check must not hide the others
                 failed.append(
                     NotRun(detector.name, f"it failed ({type(error).__name__})", "failed")
                 )

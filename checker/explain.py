@@ -20,6 +20,8 @@ _TERM_MESSAGES = {
 }
 _TERM_MESSAGE = "This looks like something the company keeps confidential."
 _LEAVE_OUT = "Leave it out"
+_ARTICLES = frozenset({"a", "an", "the", "our"})
+_DETERMINERS = _ARTICLES | {"my", "your", "this", "that"}
 
 
 def explain(
@@ -90,7 +92,7 @@ def _term_fixes(term: Term, segment: int, text: str, span: Span) -> tuple[Fix, .
         edit = Edit(segment, _with_hash(text, span), words)
         fixes.append(
             Fix(
-                f"Write \N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}",
+                f"Write “{words}”",
                 (edit,),
                 True,
             )
@@ -139,9 +141,8 @@ def _fit(replacement: str, text: str, span: Span) -> str:
     before = text[: _with_hash(text, span).start].rstrip()
     last = before.rsplit(None, 1)[-1].casefold() if before else ""
     first, _, rest = replacement.partition(" ")
-    if rest and last in {"the", "a", "an", "our", "my", "your", "this", "that"}:
-        if first in {"a", "an", "the", "our"}:
-            return rest
+    if rest and first in _ARTICLES and last in _DETERMINERS:
+        return rest
     if not before or before[-1] in ".!?":
         return replacement[:1].upper() + replacement[1:]
     return replacement

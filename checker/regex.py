@@ -1,6 +1,6 @@
-"""RE2 as rules use it: Latin-1 bytes, one byte a character, linear in the text.
+r"""RE2 as rules use it: Latin-1 bytes, one byte a character, linear in the text.
 
-https://github.com/google/re2/wiki/Syntax: no look-around, `\\b` is ASCII.
+https://github.com/google/re2/wiki/Syntax: no look-around, `\b` is ASCII.
 """
 
 from __future__ import annotations

@@ -31,10 +31,46 @@ CATEGORIES = (
     "self",
 )
 TYPES = frozenset(
-    """term topic money email phone national_id tax_id business_id passport drivers_license
-    license_plate vehicle_id ip_address mac address location postal_code date_of_birth age person
-    org nationality username device_id student_id crypto_wallet url handle date title
-    tracking_number security_id other medical_id credit_card iban bank_account secret""".split()
+    {
+        "term",
+        "topic",
+        "money",
+        "email",
+        "phone",
+        "national_id",
+        "tax_id",
+        "business_id",
+        "passport",
+        "drivers_license",
+        "license_plate",
+        "vehicle_id",
+        "ip_address",
+        "mac",
+        "address",
+        "location",
+        "postal_code",
+        "date_of_birth",
+        "age",
+        "person",
+        "org",
+        "nationality",
+        "username",
+        "device_id",
+        "student_id",
+        "crypto_wallet",
+        "url",
+        "handle",
+        "date",
+        "title",
+        "tracking_number",
+        "security_id",
+        "other",
+        "medical_id",
+        "credit_card",
+        "iban",
+        "bank_account",
+        "secret",
+    }
 )
 _ID = re.compile(r"[a-z]+\.[a-z0-9]+(?:-[a-z0-9]+)*")
 

@@ -1,0 +1,202 @@
+"""The files of one pack -> its parts, or every mistake in them.
+
+`pack.toml`, `policy.toml`, `protected.toml`, `rules/*.toml` and `terms/*.csv|toml`; see
+docs/pack-format.md. Unknown keys and unknown files are refused, so that a slip of the pen is a
+message and never a rule that silently does not run.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from checker.errors import Problem
+from checker.pack import toml
+from checker.pack.model import Clause, Manifest, Policy, ProtectedTopic, Rule, Term
+from checker.pack.rules import Defaults, read_rules
+from checker.pack.source import Source, digest
+from checker.pack.term_rows import read_csv, read_toml
+from checker.pack.terms import TermTable
+from checker.pack.toml import Document, Reader, suggestion
+
+FORMAT = 1
+INDEX = "index/terms.bin"
+_DEFAULTS = "rules/_defaults.toml"
+_PARTS = ("pack.toml", "policy.toml", "protected.toml", "rules", "terms", "index")
+_LATER = ("guides", "scenarios")
+_CLAUSE = ("id", "title", "rule", "why", "fine", "not_fine", "instead", "owner", "valid_from")
+_A_DATE = "should be a date such as 2026-11-01"
+
+
+@dataclass(slots=True)
+class Parts:
+    """What the files of one pack hold, before it is laid over another."""
+
+    manifest: Manifest
+    defaults: Defaults = field(default_factory=dict)
+    rules: dict[str, Rule] = field(default_factory=dict)
+    policy: Policy = field(
+        default_factory=lambda: Policy(title="", version="", notice="", clauses=())
+    )
+    protected: tuple[ProtectedTopic, ...] = ()
+    terms: list[Term] = field(default_factory=list)
+    table: TermTable | None = None
+    """The terms from the index beside them, where there is one that fits; `terms` is empty then."""
+
+
+def read_parts(source: Source, problems: list[Problem], defaults: Defaults | None = None) -> Parts:
+    """Read everything a pack holds.
+
+    Args:
+        source: the files.
+        problems: every mistake is added here.
+        defaults: what rules of a kind say alike in the pack below.
+    """
+    texts = dict(_texts(source, problems))
+    documents = _documents(texts, problems)
+    parts = Parts(_manifest(documents.get("pack.toml"), problems))
+    shared = documents.pop(_DEFAULTS, None)
+    parts.defaults = {**(defaults or {}), **(shared.data if shared else {})}
+    for name, document in documents.items():
+        folder = name.partition("/")[0]
+        if name == "policy.toml":
+            parts.policy = _policy(document, problems)
+        elif name == "protected.toml":
+            parts.protected = tuple(_topics(document, problems))
+        elif folder == "rules":
+            for rule in read_rules(document, parts.defaults, problems):
+                _add(parts.rules, rule, problems)
+        elif name != "pack.toml" and folder not in (*_PARTS, *_LATER):
+            what = f"no such part of a pack{suggestion(name, _PARTS)}"
+            problems.append(Problem(name, 0, "", what))
+    _read_terms(source, parts, problems)
+    return parts
+
+
+def terms_digest(source: Source) -> bytes:
+    """What an index of terms is bound to."""
+    return digest(source, _term_files(source))
+
+
+def _term_files(source: Source) -> list[str]:
+    return [n for n in source.names if n.startswith("terms/") and n.endswith((".csv", ".toml"))]
+
+
+def _decoded(source: Source, name: str, problems: list[Problem]) -> str | None:
+    try:
+        content = source.read(name)
+    except (OSError, zipfile.BadZipFile) as error:
+        problems.append(Problem(name, 0, "", f"cannot be read: {error}"))
+        return None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        problems.append(Problem(name, line, "", "is not UTF-8; save the file as UTF-8"))
+        return None
+
+
+def _texts(source: Source, problems: list[Problem]) -> Iterable[tuple[str, str]]:
+    for name in source.names:
+        if name.endswith(".toml") and not name.startswith("terms/"):
+            text = _decoded(source, name, problems)
+            if text is not None:
+                yield name, text
+
+
+def _documents(texts: dict[str, str], problems: list[Problem]) -> dict[str, Document]:
+    read = ((name, toml.read(name, text, problems)) for name, text in texts.items())
+    return {name: document for name, document in read if document}
+
+
+def _read_terms(source: Source, parts: Parts, problems: list[Problem]) -> None:
+    files = _term_files(source)
+    if files and INDEX in source.names:
+        try:
+            parts.table = TermTable.from_bytes(source.buffer(INDEX), digest(source, files))
+        except ValueError:
+            pass  # of other terms or another version: the list itself is read instead
+        else:
+            return
+    audiences = parts.manifest.audiences or None
+    seen: dict[str, str] = {}
+    for name in files:
+        text = _decoded(source, name, problems)
+        if text is None:
+            continue
+        if name.endswith(".csv"):
+            parts.terms += read_csv(name, text, problems, None, audiences, seen)
+        else:
+            document = toml.read(name, text, problems)
+            if document:
+                parts.terms += read_toml(document, problems, None, audiences, seen)
+
+
+def _add(rules: dict[str, Rule], rule: Rule, problems: list[Problem]) -> None:
+    if rule.id in rules:
+        path, _, line = rule.source.rpartition(":")
+        what = f'"{rule.id}" is there already, in {rules[rule.id].source}'
+        problems.append(Problem(path, int(line), "id", what))
+    rules[rule.id] = rule
+
+
+def _manifest(document: Document | None, problems: list[Problem]) -> Manifest:
+    nothing = Manifest(id="", version="")
+    if document is None:
+        return nothing
+    reader = Reader(document, "", 0, problems)
+    values = reader.values(Manifest, document.data)
+    reader.require(values, "id", "version")
+    if values.get("format", FORMAT) != FORMAT:
+        reader.problem("format", f"this version of Clearpost reads format {FORMAT}")
+    if not isinstance(values.get("made_on", date.min), date):
+        reader.problem("made_on", _A_DATE)
+    return nothing if reader.failed else Manifest(**values)
+
+
+def _policy(document: Document, problems: list[Problem]) -> Policy:
+    head: dict[str, str] = {"title": "", "version": "", "notice": ""}
+    for key in document.data.keys() - {"clause"}:
+        if key not in head:
+            what = f"unknown key{suggestion(key, head)}"
+            problems.append(Problem(document.path, document.line(key), key, what))
+        elif not isinstance(document.data[key], str):
+            what = "should be a text in quotes"
+            problems.append(Problem(document.path, document.line(key), key, what))
+        else:
+            head[key] = document.data[key]
+    clauses: dict[str, Clause] = {}
+    for index, table in enumerate(_tables(document, "clause", problems)):
+        reader = Reader(document, "clause", index, problems)
+        values = reader.values(Clause, table)
+        reader.require(values, *_CLAUSE, "version")
+        if not isinstance(values.get("valid_from", date.min), date):
+            reader.problem("valid_from", _A_DATE)
+        if values.get("id") in clauses:
+            reader.problem("id", f'"{values["id"]}" is there already')
+        if not reader.failed:
+            clauses[values["id"]] = Clause(**values)
+    return Policy(**head, clauses=tuple(clauses.values()))
+
+
+def _topics(document: Document, problems: list[Problem]) -> Iterable[ProtectedTopic]:
+    for index, table in enumerate(_tables(document, "topic", problems)):
+        reader = Reader(document, "topic", index, problems)
+        values = reader.values(ProtectedTopic, table)
+        reader.require(values, "id", "language")
+        if not (values.get("words") or values.get("phrases")):
+            reader.problem("words", "a topic needs words or phrases")
+        if not reader.failed:
+            yield ProtectedTopic(**values)
+
+
+def _tables(document: Document, name: str, problems: list[Problem]) -> list[dict[str, Any]]:
+    tables = document.data.get(name, [])
+    if isinstance(tables, list) and all(isinstance(table, dict) for table in tables):
+        return tables
+    what = f"should be [[{name}]] tables"
+    problems.append(Problem(document.path, document.line(name), name, what))
+    return []
