@@ -1,7 +1,7 @@
 """The words of protected speech, tried on what people really write.
 
-The matcher here is the plainest one that does what the file asks for (stems, in order), so that
-these tests judge the words alone. The engine's own tests judge how it uses them.
+A miss discourages someone from speaking, so most lines here are talk that has to be seen; the last
+ones are everyday uses of the same words, which must not hide what a launch or a deal gives away.
 """
 
 from __future__ import annotations
@@ -13,15 +13,12 @@ from importlib import resources
 from typing import Any
 
 import pytest
-import snowballstemmer
+
+from checker.words import LANGUAGES, Words, stems
 
 TOPICS: list[dict[str, Any]] = tomllib.loads(
     (resources.files("resources") / "pack" / "protected.toml").read_text(encoding="utf-8")
 )["topic"]
-STEMMERS = {
-    code: snowballstemmer.stemmer(name)
-    for code, name in {"en": "english", "de": "german", "fr": "french", "es": "spanish"}.items()
-}
 NAMES = [f"{topic['id']}.{topic['language']}" for topic in TOPICS]
 
 # Words that are far too common to count on their own in any of the four languages.
@@ -39,27 +36,19 @@ def entries_of(topic: dict[str, Any]) -> list[str]:
     return [*topic.get("words", ()), *topic.get("phrases", ())]
 
 
-def stems(text: str, language: str) -> str:
-    """The stems of a text, set off by spaces on both sides."""
-    stem = STEMMERS[language].stemWord
-    return f" {' '.join(stem(word) for word in WORD.findall(text.casefold()))} "
-
-
 @cache
-def topic_by_needle(language: str) -> dict[str, str]:
-    """Stems of every word and phrase of one language, and the topic of each."""
+def matchers(language: str) -> dict[str, Words]:
+    """What finds each topic of one language."""
     return {
-        stems(entry, language): topic["id"]
+        topic["id"]: Words(language, entries_of(topic))
         for topic in TOPICS
         if topic["language"] == language
-        for entry in entries_of(topic)
     }
 
 
 def topics_in(text: str, language: str = "en") -> set[str]:
     """Ids of the protected topics that a text speaks of."""
-    there = stems(text, language)
-    return {topic for needle, topic in topic_by_needle(language).items() if needle in there}
+    return {topic for topic, words in matchers(language).items() if words.found_in(text)}
 
 
 def test_each_topic_stands_once_for_each_language() -> None:
@@ -67,7 +56,7 @@ def test_each_topic_stands_once_for_each_language() -> None:
     english = {topic["id"] for topic in TOPICS if topic["language"] == "en"}
     assert english >= {"pay", "hours", "staffing", "safety", "union", "complaint", "reporting"}
     for topic in TOPICS:
-        assert topic["language"] in STEMMERS
+        assert topic["language"] in LANGUAGES
         assert topic["id"] in english
 
 
@@ -81,9 +70,10 @@ def test_a_word_is_one_word_and_a_phrase_is_several(topic: dict[str, Any]) -> No
 
 @pytest.mark.parametrize("topic", TOPICS, ids=NAMES)
 def test_no_entry_is_covered_by_another(topic: dict[str, Any]) -> None:
-    needles = [stems(entry, topic["language"]) for entry in entries_of(topic)]
+    language = topic["language"]
+    entries = [f" {' '.join(stems(entry, language))} " for entry in entries_of(topic)]
     assert not [
-        a for i, a in enumerate(needles) for j, b in enumerate(needles) if i != j and b in a
+        a for i, a in enumerate(entries) for j, b in enumerate(entries) if i != j and b in a
     ]
 
 
@@ -99,6 +89,7 @@ def test_an_everyday_word_never_stands_alone(topic: dict[str, Any]) -> None:
         ("pay", "Does anyone else get paid less than the new hires?"),
         ("pay", "They pay us less than the place across the street."),
         ("pay", "Wages here are a joke, and overtime comes late."),
+        ("pay", "No severance pay for anyone who left."),
         ("pay", "I asked for a raise and was laughed at."),
         ("hours", "Third double shift this week."),
         ("hours", "We are working 60 hours a week with no breaks."),
@@ -177,10 +168,14 @@ def test_protected_talk_in_other_languages_is_seen(language: str, topic: str, te
         ("en", "Our filing goes to the FDA in March."),
         ("en", "We will strike a deal with them on Friday."),
         ("en", "A federal agency just became our client."),
+        ("en", "Several clients will see severe delays."),
+        ("en", "Our schedule is tight, but the launch will hold."),
+        ("en", "See section 7 of the contract with the hospital."),
         ("en", "My team lead showed me the new sensor today."),
         ("de", "Es dauert noch zwei Stunden bis zur Vorführung."),
         ("de", "Die neue Schicht auf dem Sensor hält besser."),
         ("fr", "Encore deux heures avant la démonstration."),
+        ("fr", "Mon ami a vu le prototype."),
         ("fr", "Le travail sur le nouveau produit avance bien."),
         ("es", "Faltan dos horas para la presentación."),
         ("es", "El trabajo en el nuevo producto va bien."),
