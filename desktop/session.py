@@ -203,7 +203,9 @@ class Session:
     def next_finding(self, offset: int) -> Finding | None:
         """The first visible finding that starts behind `offset`; from the top after the last."""
         findings = self.visible_findings
-        return next((f for f in findings if f.span.start > offset), findings[0] if findings else None)
+        return next(
+            (f for f in findings if f.span.start > offset), findings[0] if findings else None
+        )
 
     def previous_finding(self, offset: int) -> Finding | None:
         """The last visible finding that starts before `offset`; from the end before the first."""
@@ -214,7 +216,9 @@ class Session:
     def finding_at(self, offset: int) -> Finding | None:
         """The visible finding at an offset, the gravest where several meet."""
         touching = [f for f in self.visible_findings if f.span.start <= offset <= f.span.end]
-        return max(touching, key=lambda f: (f.severity == "error", f.severity == "warning"), default=None)
+        return max(
+            touching, key=lambda f: (f.severity == "error", f.severity == "warning"), default=None
+        )
 
     def dismiss(self, finding: Finding, answer: Answer) -> None:
         """Hide a finding here, and wherever its rule meets the same words in the same place."""
@@ -306,7 +310,9 @@ def _moved_finding(finding: Finding, change: Change) -> Finding | None:
     if span == finding.span and change.start >= _reach(finding):
         return finding
     return replace(
-        finding, span=span, fixes=tuple(f for fix in finding.fixes if (f := _moved_fix(fix, change)))
+        finding,
+        span=span,
+        fixes=tuple(f for fix in finding.fixes if (f := _moved_fix(fix, change))),
     )
 
 
