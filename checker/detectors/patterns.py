@@ -36,6 +36,7 @@ _UNCERTAIN = 0.1
 _WORD_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789\xff")
 _DIGITS = frozenset(b"0123456789")
 _GROUPS = re.compile(rb"[0-9A-Za-z]+")
+_SEPARATORS = re.compile(rb"[^0-9A-Za-z]+")
 
 
 @dataclass(slots=True)
@@ -194,7 +195,7 @@ class PatternDetector:
             patterns, owners = chosen
             for start in range(0, len(data), _WINDOW - _OVERLAP):
                 part = data if len(data) <= _WINDOW else data[start : start + _WINDOW]
-                runs.update(owners[p] for p in patterns.Match(part))
+                runs.update(owners[p] for p in patterns.Match(part) or ())
                 if start + _WINDOW >= len(data):
                     break
         return runs
@@ -239,7 +240,8 @@ class PatternDetector:
         groups = groups[: _NARROW_MAX * 2]
         for size in range(len(groups) - 1, 0, -1):
             for first in range(len(groups) - size + 1):
-                lo, hi = groups[first][0], groups[first + size - 1][1]
+                lo = groups[first][0] if first else start
+                hi = groups[first + size - 1][1]
                 if (
                     _bounded(data, lo, hi, "word")
                     and regex.fullmatch(data[lo:hi])
@@ -295,7 +297,8 @@ def _match(
     evidence = []
     if one.validator is not None:
         evidence.append("valid " + rule.validator.rpartition(".")[2].replace("_", " "))
-    is_example = any(regex.search(value) for regex in one.examples)
+    compact = _SEPARATORS.sub(b"", value)
+    is_example = any(regex.search(value) or regex.search(compact) for regex in one.examples)
     if is_example:
         evidence.append("documented example value")
     if is_alone:
@@ -324,4 +327,3 @@ def _fills(text: str, start: int, end: int) -> bool:
 def build(pack: Pack) -> PatternDetector:
     """The detector for the rules of a pack."""
     return PatternDetector(pack.rules.values(), pack.manifest.regions)
-

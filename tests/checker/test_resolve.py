@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.model import Span
+from checker.resolve import resolve
+from tests.support.rules import match, rule
+
+LINK = rule("personal.link", type="url", entity=True)
+PHONE = rule("personal.phone")
+CARD = rule("payment.card")
+TOKEN = rule("secret.token", in_links=True)
+RULES = {r.id: r for r in (LINK, PHONE, CARD, TOKEN)}
+
+
+def test_the_better_proven_reading_wins_the_place() -> None:
+    card, phone = match("payment.card", 0, 16, rank=4), match("personal.phone", 2, 14, rank=2)
+    resolved = resolve([phone, card], RULES)
+    assert resolved.winners == ((card, ("personal.phone",)),)
+    assert resolved.lost == ((phone, "payment.card explains the same place better"),)
+
+
+def test_places_that_do_not_meet_are_kept_in_order() -> None:
+    first, second = match("personal.phone", 0, 5), match("payment.card", 5, 9)
+    assert [m for m, _ in resolve([second, first], RULES).winners] == [first, second]
+
+
+def test_a_link_swallows_what_is_inside_unless_the_rule_is_made_for_links() -> None:
+    link = match("personal.link", 0, 40, type="url")
+    phone, token = match("personal.phone", 10, 20), match("secret.token", 22, 40)
+    resolved = resolve([link, phone, token], RULES)
+    assert [m for m, _ in resolved.winners] == [token]
+    assert resolved.lost == ((phone, "part of a link"),)
+
+
+def test_of_entities_that_meet_the_outermost_is_told() -> None:
+    outer = match("personal.link", 0, 40, type="url")
+    inner = match("personal.link", 8, 20, type="url")
+    assert resolve([inner, outer], RULES).entities == (outer,)
+
+
+def test_the_same_rule_is_not_named_twice_at_a_place() -> None:
+    a, b = match("payment.card", 0, 16), match("payment.card", 2, 16)
+    assert resolve([a, b], RULES).winners == ((a, ()),)
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda name, start, size, rank: match(name, start, start + size, rank=rank),
+            st.sampled_from(sorted(RULES)),
+            st.integers(0, 40),
+            st.integers(1, 20),
+            st.integers(0, 5),
+        ),
+        max_size=12,
+    )
+)
+def test_no_two_winners_share_a_place_and_order_does_not_matter(matches: list) -> None:
+    resolved = resolve(matches, RULES)
+    spans = [m.span for m, _ in resolved.winners]
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert spans == [m.span for m, _ in resolve(matches[::-1], RULES).winners]
+    assert all(isinstance(span, Span) for span in spans)
