@@ -44,6 +44,9 @@ _SPACELESS = (
     (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0xFF66, 0xFF9F), (0x20000, 0x3FFFF),
 )  # fmt: skip
 
+# They fold to letters and digits, but stand after a word and are no part of it.
+_TRAILING_SIGNS = frozenset("™℠¹²³⁰⁴⁵⁶⁷⁸⁹")
+
 
 class _ShapeTable(dict[int, str]):
     """Code point -> one sign for what kind of character it is, worked out once."""
@@ -64,7 +67,7 @@ def _shape(char: str) -> str:
         return "m"
     if folded == "'":
         return "'"
-    if not folded[0].isalnum():
+    if not folded[0].isalnum() or char in _TRAILING_SIGNS:
         return " "
     if any(low <= ord(char) <= high for low, high in _SPACELESS):
         return "C"

@@ -102,22 +102,17 @@ class StemSurface(NamedTuple):
 
     stems: tuple[str, ...]
     gaps: tuple[str, ...]
-    anchor: int
-    """Which word the index knows: the one whose beginning stays longest in all its forms."""
-    key: bytes
-    """Key of that beginning."""
+    beginnings: tuple[bytes, ...]
+    """For each word the key of what all its forms begin with; the index knows one of them."""
 
     @classmethod
     def of(cls, written: str, language: str) -> StemSurface:
         """The words of a spelling; it holds at least one."""
         words = tokens(written)
-        beginnings = [_beginning(word, language) for word in words]
-        anchor = max(range(len(words)), key=lambda index: len(beginnings[index]))
         return cls(
             stems=tuple(stem(word.text, language) for word in words),
             gaps=tuple(fold(written[left.end : right.start]) for left, right in pairwise(words)),
-            anchor=anchor,
-            key=beginnings[anchor],
+            beginnings=tuple(_beginning(word, language) for word in words),
         )
 
 

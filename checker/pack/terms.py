@@ -18,18 +18,20 @@ import struct
 import sys
 import zlib
 from array import array
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import MISSING, fields
 from datetime import date, datetime
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from math import log2
 from typing import Any
 
 from daachorse import DoubleArrayAhoCorasick
 
 from checker.pack.model import Term
 from checker.pack.term_fields import TERM_FIELDS, TermField
-from checker.pack.term_keys import key, spellings, stem_surfaces
+from checker.pack.term_keys import StemSurface, key, spellings, stem_surfaces
 from checker.pack.term_rows import read_csv, read_toml
 
 __all__ = [
@@ -90,18 +92,26 @@ class TermTable:
         rows, offsets = bytearray(), array("Q", [0])
         keys: list[bytes] = []
         key_rows, pattern_rows = array("I"), array("I")
+        stemmed: list[tuple[int, StemSurface]] = []
         sealed = 0
         for row, term in enumerate(terms):
             rows += _encode(term)
             offsets.append(len(rows))
+            if term.status not in ("live", "test"):
+                continue
             if term.mode == "sealed":
-                sealed += term.status in ("live", "test")
-            elif term.status in ("live", "test"):
-                if term.mode == "regex":
-                    pattern_rows.append(row)
-                for found, flag in _keys(term):
-                    keys.append(found)
-                    key_rows.append(row | flag)
+                sealed += 1
+            elif term.mode == "regex":
+                pattern_rows.append(row)
+            else:
+                own = {key(spelling) for spelling in spellings(term)}
+                keys.extend(own)
+                key_rows.extend([row] * len(own))
+                if term.mode == "stem":
+                    stemmed.extend((row, surface) for surface in stem_surfaces(term))
+        for row, beginning in _anchors(stemmed):
+            keys.append(beginning)
+            key_rows.append(row | _BEGINNING)
         return cls(
             memoryview(rows),
             memoryview(offsets),
@@ -188,14 +198,17 @@ class TermTable:
         )
 
 
-def _keys(term: Term) -> set[tuple[bytes, int]]:
-    """What the index holds for a term: its spellings, and in mode stem the beginning of a word."""
-    if term.mode == "regex":
-        return set()
-    keys = {(key(spelling), 0) for spelling in spellings(term)}
-    if term.mode == "stem":
-        keys |= {(surface.key, _BEGINNING) for surface in stem_surfaces(term)}
-    return {(found, flag) for found, flag in keys if found}
+def _anchors(stemmed: list[tuple[int, StemSurface]]) -> set[tuple[int, bytes]]:
+    """For each spelling the beginning of the word that is long and rare in the list.
+
+    A list of ten thousand projects must not be hit ten thousand times by the word project. Two
+    letters more weigh as much as a word that is sixteen times as rare.
+    """
+    counts = Counter(beginning for _, surface in stemmed for beginning in surface.beginnings)
+    return {
+        (row, max(surface.beginnings, key=lambda one: (len(one) - log2(counts[one]) / 2, one)))
+        for row, surface in stemmed
+    }
 
 
 def _library() -> bytes:
