@@ -64,10 +64,10 @@ class Rule:
     validator: str = ""
     """A name in `checker/validators.py`."""
     examples: tuple[str, ...] = ()
-    """Patterns (RE2, on the folded value) of documented example values: a note at most."""
+    """Patterns (RE2) of documented example values: a note at most. Tried on the value as it was
+    matched, and on its letters and digits alone."""
     in_links: bool = False
     """Whether a value inside a link counts (secrets do, phone numbers do not)."""
-    topic: str = ""
     rotate: str = ""
     """Where such a key is renewed, for secrets."""
 

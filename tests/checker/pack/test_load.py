@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from checker.errors import PackError
+from checker.pack.load import load_pack
+from checker.pack.model import Pack
+from checker.pack.parts import INDEX, terms_digest
+from checker.pack.source import open_source
+from checker.pack.terms import TermTable
+from resources import BUILTIN_PACK, EXAMPLE_PACK
+from tests.support.packs import CLAUSE, MANIFEST, POLICY, RULE, TERMS, write_pack, zipped
+
+EXTENDS = MANIFEST + 'extends = "builtin"\n'
+
+
+def problems(path: Path, builtin: Path | None = None) -> list[str]:
+    with pytest.raises(PackError) as caught:
+        load_pack(path, builtin=builtin)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def term_ids(pack: Pack) -> list[str]:
+    assert pack.terms is not None
+    return [pack.terms.term(row).id for row in range(len(pack.terms))]
+
+
+def test_a_folder_and_a_zip_file_give_the_same_pack(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path / "p", rules__badge=RULE, terms__list_csv=TERMS)
+    a, b = load_pack(folder), load_pack(zipped(folder, tmp_path / "p.zip"))
+    assert (a.manifest, a.rules, a.policy) == (b.manifest, b.rules, b.policy)
+    assert term_ids(a) == term_ids(b) == ["T1"]
+
+
+def test_every_mistake_is_told_at_once_with_its_place(tmp_path: Path) -> None:
+    folder = write_pack(
+        tmp_path,
+        pack='id = "x"\nformat = 9\n',
+        policy=POLICY + '[[clause]]\nid = "SMP-4.1"\ntitel = "x"\n',
+        rules__a=RULE.replace('"other"', '"othr"').replace("SMP-4.1", "SMP-4.11"),
+        rules__b=RULE.replace("b\\d{4}", "(b").replace("message", "mesage"),
+        rules__c="id = \n",
+        terms__list_csv="id,term,mode,clause\nT1,Bluefin,fuzy,SMP-4.1\nT2,,word,SMP-9\n",
+        protected='[[topic]]\nid = "pay"\n',
+        extra="x = 1\n",
+    )
+    told = "\n".join(problems(folder))
+    for part in (
+        "pack.toml:2 format: this version of Clearpost reads format 1",
+        'pack.toml:1 version: "version" is missing',
+        'policy.toml:18 titel: unknown key, did you mean "title"?',
+        'policy.toml:17 id: "SMP-4.1" is there already',
+        'rules/a.toml:3 type: "othr" is not known, did you mean "other"?',
+        "rules/b.toml:4 patterns: '(b' RE2 cannot take it: missing ): (b",
+        'rules/b.toml:5 mesage: unknown key, did you mean "message"?',
+        "rules/c.toml:1 column 6: not valid TOML: Invalid value",
+        "terms/list.csv:2 mode:",
+        "terms/list.csv:3 term:",
+        'protected.toml:1 language: "language" is missing',
+        "extra.toml: no such part of a pack",
+    ):
+        assert part in told
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("missing", None, "cannot be read as a pack"),
+        ("file.zip", b"no zip", "cannot be read as a pack"),
+    ],
+)
+def test_what_is_no_pack_is_said_to_be_none(
+    tmp_path: Path, name: str, content: bytes | None, told: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    assert told in problems(tmp_path / name)[0]
+
+
+def test_a_folder_without_a_manifest_is_no_pack(tmp_path: Path) -> None:
+    assert problems(tmp_path)[0].endswith("is no pack: it has no pack.toml")
+
+
+def test_a_zip_file_that_points_out_of_itself_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "p.zip", "w") as archive:
+        archive.writestr("pack.toml", MANIFEST)
+        archive.writestr("../evil.toml", "")
+    assert "points out of it" in problems(tmp_path / "p.zip")[0]
+
+
+def test_a_file_that_is_not_utf_8_is_named_with_its_line(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path)
+    (folder / "terms").mkdir()
+    (folder / "terms/list.csv").write_bytes(b"id,term\nT1,\xff\n")
+    assert problems(folder) == ["terms/list.csv:2: is not UTF-8; save the file as UTF-8"]
+
+
+def test_ids_of_the_upper_pack_add_or_replace(tmp_path: Path) -> None:
+    below = write_pack(tmp_path / "below", rules__badge=RULE)
+    other = RULE.replace("personal.badge", "personal.door")
+    above = write_pack(
+        tmp_path / "above",
+        pack=EXTENDS,
+        policy=CLAUSE.replace("Leave it out.", "Ask first."),
+        rules__badge=RULE.replace("It opens doors.", "It opens our doors."),
+        rules__door=other,
+    )
+    pack = load_pack(above, builtin=below)
+    assert pack.rules["personal.badge"].why == "It opens our doors."
+    assert set(pack.rules) == {"personal.badge", "personal.door"}
+    assert [c.rule for c in pack.policy.clauses] == ["Ask first."]
+    assert pack.policy.title == "t"
+    assert pack.has_company_terms
+
+
+def test_disable_switches_off_and_names_what_is_not_there(tmp_path: Path) -> None:
+    below = write_pack(tmp_path / "below", rules__badge=RULE)
+    above = write_pack(
+        tmp_path / "above", pack=EXTENDS + 'disable = ["personal.badge"]\n', policy=""
+    )
+    assert not load_pack(above, builtin=below).rules
+    write_pack(above, pack=EXTENDS + 'disable = ["personal.bage"]\n', policy="")
+    assert problems(above, below) == [
+        'pack.toml disable: there is no "personal.bage" to disable, did you mean "personal.badge"?'
+    ]
+
+
+@pytest.mark.parametrize("clause", ["SMP-1.2", "SMP-1.3"])
+def test_rights_and_immunity_can_be_reworded_and_never_disabled(
+    tmp_path: Path, clause: str
+) -> None:
+    above = write_pack(tmp_path, pack=EXTENDS + f'disable = ["{clause}"]\n', policy="")
+    assert problems(above, BUILTIN_PACK) == [
+        f"pack.toml disable: {clause} can be reworded, never disabled"
+    ]
+    write_pack(above, pack=EXTENDS, policy=CLAUSE.replace("SMP-4.1", clause))
+    reworded = load_pack(above, builtin=BUILTIN_PACK).clause(clause)
+    assert reworded is not None
+    assert reworded.rule == "Leave it out."
+
+
+def test_protected_speech_can_only_grow(tmp_path: Path) -> None:
+    more = '[[topic]]\nid = "pay"\nlanguage = "en"\nwords = ["bonus"]\n'
+    above = write_pack(tmp_path, pack=EXTENDS, policy="", protected=more)
+    builtin = load_pack(BUILTIN_PACK)
+    pack = load_pack(above, builtin=BUILTIN_PACK)
+    assert pack.protected[: len(builtin.protected)] == builtin.protected
+    assert len(pack.protected) == len(builtin.protected) + 1
+
+
+def test_a_term_that_names_no_clause_is_told_with_its_id(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path, terms__list_csv=TERMS.replace("SMP-4.1", "SMP-4.2"))
+    assert problems(folder) == [
+        'terms clause: there is no clause "SMP-4.2", named by T1, did you mean "SMP-4.1"?'
+    ]
+
+
+def test_an_index_is_used_only_for_the_list_it_was_made_from(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path, terms__list_csv=TERMS)
+    table = load_pack(folder).terms
+    assert isinstance(table, TermTable)
+    (folder / "index").mkdir()
+    (folder / INDEX).write_bytes(table.to_bytes(terms_digest(open_source(folder))))
+    assert term_ids(load_pack(folder)) == ["T1"]
+    write_pack(folder, terms__list_csv=TERMS + "T2,Harvest,word,SMP-4.1\n")
+    assert term_ids(load_pack(folder)) == ["T1", "T2"]
+    (folder / INDEX).write_bytes(b"rubbish")
+    assert term_ids(load_pack(folder)) == ["T1", "T2"]
+
+
+def test_the_packs_that_ship_can_be_loaded() -> None:
+    builtin = load_pack(BUILTIN_PACK)
+    example = load_pack(EXAMPLE_PACK, builtin=BUILTIN_PACK)
+    assert len(builtin.policy.clauses) == 38
+    assert not builtin.has_company_terms
+    assert example.has_company_terms
+    assert set(builtin.rules) <= set(example.rules)
