@@ -7,6 +7,7 @@ Texts travel with surrogates kept apart as they are, so that an offset means the
 Values are frozen dataclasses and are written as objects of their fields; reading goes by the
 type that is expected and refuses everything else.
 
+    >>> from checker.model import Edit
     >>> decode(Edit, encode(Edit(0, Span(3, 7), "")))
     Edit(segment=0, span=Span(start=3, end=7), replacement='')
 """
@@ -20,10 +21,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any, BinaryIO, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    Literal,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from checker.errors import ServiceError
-from checker.model import Edit, PackInfo, Report, Span
+from checker.model import PackInfo, Report, Span
 from checker.pack.model import Policy
 
 MAX_FRAME = 64 << 20
@@ -77,7 +87,7 @@ def take_frame(buffer: bytearray) -> Message | None:
     return _message(body)
 
 
-def read_frame(source: BinaryIO) -> Message | None:
+def read_frame(source: IO[bytes]) -> Message | None:
     """Read one message; None at the end of the pipe.
 
     Raises:
@@ -110,7 +120,7 @@ def _message(body: bytes) -> Message:
 
 def encode(value: object) -> Any:
     """A value as plain JSON data."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind in (str, int, float, bool, type(None)):
         return value
     if kind in (tuple, list, Span):
@@ -129,7 +139,7 @@ def decode(kind: type[_T], data: object) -> _T:
         ServiceError: the data does not have that shape.
     """
     try:
-        value: _T = _decoder(kind)(data)
+        value: _T = _decoder(cast(Any, kind))(data)
     except (TypeError, ValueError, KeyError, AttributeError):
         raise ServiceError(f"the other process sent a broken {kind.__name__}") from None
     return value
@@ -147,7 +157,7 @@ def decode_report(data: Message) -> Report:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 

@@ -164,7 +164,7 @@ def ask_link(finding: Finding, pack: PackInfo) -> str:
     clause = finding.clause.id if finding.clause else ""
     about = [
         f"Rule: {finding.rule_id}",
-        *(f"Term: {item}" for item in term_ids(finding)),
+        *(f"Term: {fact[5:]}" for fact in finding.evidence if fact.startswith("term ")),
         *([f"Clause: {clause}"] if clause else []),
         f"Pack: {pack.id} {pack.version}",
     ]

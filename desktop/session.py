@@ -267,9 +267,9 @@ class Session:
                 moved for f in self._findings if (moved := _moved_finding(f, change))
             )
             self._dismissed = tuple(
-                (rule_id, moved)
+                (rule_id, place)
                 for rule_id, span in self._dismissed
-                if (moved := _moved(span, change))
+                if (place := _moved(span, change))
             )
         self.revision += 1
 
