@@ -47,7 +47,8 @@ __all__ = [
 
 FORMAT = 1
 _MAGIC = b"clearpost terms\n"
-_HEADER = struct.Struct("=16s I 4s 32s 16s 5Q I")
+_HEADER = struct.Struct("=16s I 4s 32s 16s 5Q")
+_CHECK = struct.Struct("=I")
 _BYTE_ORDER = sys.byteorder[:4].encode()
 _NO_DIGEST = bytes(32)
 _BEGINNING = 1 << 31
@@ -151,11 +152,11 @@ class TermTable:
         automaton = self._automaton.serialize() if self._automaton else b""
         columns = b"".join(map(bytes, (self._offsets, self._key_rows, self.pattern_rows)))
         sizes = (len(self), len(self._key_rows), len(self.pattern_rows), self.sealed_count)
-        check = zlib.crc32(automaton, zlib.crc32(columns))
         header = _HEADER.pack(
-            _MAGIC, FORMAT, _BYTE_ORDER, digest, _library(), *sizes, len(automaton), check
+            _MAGIC, FORMAT, _BYTE_ORDER, digest, _library(), *sizes, len(automaton)
         )
-        return b"".join((header, columns, automaton, self._rows))
+        check = _CHECK.pack(_check_sum(header, columns, automaton))
+        return b"".join((header, check, columns, automaton, self._rows))
 
     @classmethod
     def from_bytes(cls, buffer: bytes | memoryview | Any, digest: bytes = _NO_DIGEST) -> TermTable:
@@ -165,9 +166,9 @@ class TermTable:
             ValueError: it is of another format, source or library version, or damaged.
         """
         view = memoryview(buffer).cast("B")
-        if len(view) < _HEADER.size:
+        if len(view) < _HEADER.size + _CHECK.size:
             raise ValueError("not an index of terms")
-        magic, number, order, source, library, *sizes, check = _HEADER.unpack_from(view)
+        magic, number, order, source, library, *sizes = _HEADER.unpack_from(view)
         if (magic, number, order) != (_MAGIC, FORMAT, _BYTE_ORDER):
             raise ValueError("not an index of terms of this format")
         if source != digest:
@@ -175,14 +176,15 @@ class TermTable:
         if library != _library():
             raise ValueError("an index of another version of the library")
         count, keys, patterns, sealed, automaton_size = sizes
-        edges = [_HEADER.size]
+        edges = [_HEADER.size + _CHECK.size]
         for size in (8 * (count + 1), 4 * keys, 4 * patterns, automaton_size):
             edges.append(edges[-1] + size)
         if edges[-1] > len(view):
             raise ValueError("the index of terms is cut off")
         columns = view[edges[0] : edges[3]]
         automaton = bytes(view[edges[3] : edges[4]])
-        if zlib.crc32(automaton, zlib.crc32(columns)) != check:
+        (check,) = _CHECK.unpack_from(view, _HEADER.size)
+        if _check_sum(view[: _HEADER.size], columns, automaton) != check:
             raise ValueError("the index of terms is damaged")
         offsets = view[edges[0] : edges[1]].cast("Q")
         rows = view[edges[4] :]
@@ -209,6 +211,14 @@ def _anchors(stemmed: list[tuple[int, StemSurface]]) -> set[tuple[int, bytes]]:
         (row, max(surface.beginnings, key=lambda one: (len(one) - log2(counts[one]) / 2, one)))
         for row, surface in stemmed
     }
+
+
+def _check_sum(*parts: bytes | memoryview) -> int:
+    """CRC-32 of all but the rows, which are read as they are hit."""
+    check = 0
+    for part in parts:
+        check = zlib.crc32(part, check)
+    return check
 
 
 def _library() -> bytes:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from checker.detectors.terms import TermDetector, build
 from checker.model import Match
-from checker.pack.model import Clause, Manifest, Pack, Policy, Term
+from checker.pack.model import Clause, Manifest, Pack, Policy, Term, TermMode
 from checker.pack.terms import TermTable
 from checker.view import View
 
@@ -21,7 +21,7 @@ def detector_of(*terms: Term, categories: dict[str, str] | None = None) -> TermD
     return TermDetector(TermTable.build(terms), categories or {})
 
 
-def matches_of(text: str, term: str, mode: str = "word", **fields) -> list[Match]:
+def matches_of(text: str, term: str, mode: TermMode = "word", **fields) -> list[Match]:
     return detector_of(Term(id="X1", term=term, mode=mode, **fields)).detect(View(text))
 
 
@@ -207,7 +207,7 @@ def test_a_pack_without_terms_finds_nothing():
 
 def _ten_thousand() -> TermDetector:
     chance = random.Random(5)
-    modes = ("word", "exact", "case", "stem", "fuzzy")
+    modes: tuple[TermMode, ...] = ("word", "exact", "case", "stem", "fuzzy")
     letters = string.ascii_letters + "éß0123456789 -'&."
     terms = [
         Term(
