@@ -26,7 +26,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, BinaryIO, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from checker.errors import PackError, Problem, ServiceError
 from checker.model import Draft, Report
@@ -70,7 +70,7 @@ def main() -> int:
     return 0
 
 
-def serve(source: BinaryIO, sink: BinaryIO) -> None:
+def serve(source: IO[bytes], sink: IO[bytes]) -> None:
     """Answer every question of `source` until it ends or says quit."""
     service = Service()
     while (question := read_frame(source)) is not None and question.get("do") != "quit":

@@ -22,6 +22,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import (
+    IO,
     Any,
     Literal,
     TypeVar,

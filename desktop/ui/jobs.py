@@ -19,12 +19,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from checker.errors import ServiceError
 from checker.model import Draft, NotRun, PackInfo, Report
 from checker.wire import Message, PackState, decode, decode_report, encode, pack_frame, take_frame
-from desktop.children import child_command, child_environment
+from desktop.children import child_command
+from desktop.ui.processes import new_process
 from resources import BUILTIN_PACK
 
 _CHECK_LIMIT_MS = 5_000
@@ -145,12 +146,7 @@ class CheckService(QObject):
     # The child
 
     def _start_child(self, state: str) -> None:
-        process = QProcess(self)
-        environment = QProcessEnvironment()
-        for name, value in child_environment().items():
-            environment.insert(name, value)
-        process.setProcessEnvironment(environment)
-        process.setStandardErrorFile(QProcess.nullDevice())
+        process = new_process(self)
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._child_ended)
         process.errorOccurred.connect(self._child_failed)
