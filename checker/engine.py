@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from checker.detectors import Detector, build_live
-from checker.detectors.combine import ProtectedSpeech, neighborhood
+from checker.detectors.combine import ProtectedSpeech
 from checker.explain import explain
 from checker.model import (
     Draft,
@@ -26,12 +26,11 @@ from checker.model import (
     PackInfo,
     Report,
     Segment,
-    Span,
     Weighed,
 )
 from checker.pack.model import Pack
 from checker.resolve import resolve
-from checker.view import View, paragraphs
+from checker.view import Sentences, View, paragraphs
 
 _CACHE_CHARACTERS = 400_000
 _CACHE_PARAGRAPHS = 2_000
@@ -85,9 +84,10 @@ class Engine:
             not_run.update(dict.fromkeys(failed))
             if not matches:
                 continue
-            kept, dropped = self._in_force(matches, segment.text, as_of, trusted, audiences)
+            parts = Sentences(segment.text)
+            kept, dropped = self._in_force(matches, parts, as_of, trusted, audiences)
             resolved = resolve(kept, self.pack.rules)
-            findings.extend(self._findings(resolved.winners, index, segment.text))
+            findings.extend(self._findings(resolved.winners, index, segment.text, parts))
             if entities:
                 found.extend(Entity(index, m.span, m.type, m.confidence) for m in resolved.entities)
             if explain:
@@ -159,7 +159,7 @@ class Engine:
     def _in_force(
         self,
         matches: Iterable[Match],
-        text: str,
+        parts: Sentences,
         as_of: datetime,
         trusted: datetime,
         audiences: frozenset[str] | None,
@@ -176,20 +176,21 @@ class Engine:
                 if not term.is_for(audiences):
                     dropped.append((match, "the term is meant for other people"))
                     continue
-            if match.needs is not None and not match.needs.found_in(neighborhood(text, match.span)):
+            if match.needs is not None and not match.needs.found_in(parts.around(match.span)):
                 dropped.append((match, "none of the words it needs is near"))
                 continue
             kept.append(match)
         return kept, dropped
 
     def _findings(
-        self, winners: Iterable[tuple[Match, tuple[str, ...]]], segment: int, text: str
+        self,
+        winners: Iterable[tuple[Match, tuple[str, ...]]],
+        segment: int,
+        text: str,
+        parts: Sentences,
     ) -> Iterable[Finding]:
-        protected: list[Span] | None = None
         for match, also in winners:
-            if protected is None:
-                protected = self._protected.spans(text)
-            is_protected = any(match.span.overlaps(span) for span in protected)
+            is_protected = self._protected.is_in(parts.around(match.span))
             if is_protected and match.type == "topic":
                 continue
             yield explain(

@@ -21,6 +21,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import accumulate
 
@@ -220,6 +221,7 @@ def paragraphs(text: str) -> list[Span]:
     return spans
 
 
+_NEIGHBORHOOD = 400
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]’”]*\s+|\n+|(?<=[。！？])")
 
 
@@ -233,3 +235,27 @@ def sentences(text: str) -> list[Span]:
     if text[start:].strip():
         spans.append(Span(start, len(text)))
     return spans
+
+
+class Sentences:
+    """The sentences of one text, split when somebody asks for the first time."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _spans(self) -> list[Span]:
+        return sentences(self._text)
+
+    def around(self, span: Span) -> str:
+        """The sentence (or sentences) that `span` stands in, with one more on either side.
+
+        No more than 400 characters either way, so that a text without full stops stays cheap.
+        """
+        spans = self._spans
+        first = max(0, bisect_right(spans, span.start, key=lambda s: s.end) - 1)
+        last = min(len(spans), bisect_left(spans, span.end, key=lambda s: s.start) + 1)
+        if not spans:
+            return ""
+        start = max(spans[first].start, span.start - _NEIGHBORHOOD)
+        return self._text[start : min(spans[last - 1].end, span.end + _NEIGHBORHOOD)]

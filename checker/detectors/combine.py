@@ -10,41 +10,48 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from os.path import commonprefix
 
-from checker.model import Span
+from daachorse import CharwiseDoubleArrayAhoCorasick
+
 from checker.pack.model import ProtectedTopic
-from checker.view import sentences
-from checker.words import Words
+from checker.view import clean, fold
+from checker.words import Words, stem, tokens
 
 
 class ProtectedSpeech:
-    """Finds the sentences in which speech is protected."""
+    """Tells where speech is protected.
+
+    Most texts hold no beginning of any of the words in any language; one pass tells.
+    """
 
     def __init__(self, topics: Sequence[ProtectedTopic]) -> None:
         by_language: dict[str, list[str]] = defaultdict(list)
         for topic in topics:
             by_language[topic.language].extend((*topic.words, *topic.phrases))
-        self._words = [Words(language, words) for language, words in by_language.items()]
+        self._words = {language: Words(language, words) for language, words in by_language.items()}
+        beginnings: dict[str, set[str]] = defaultdict(set)
+        for language, words in by_language.items():
+            for word in words:
+                beginnings[_beginning(word, language)].add(language)
+        beginnings.pop("", None)
+        self._languages = list(beginnings.values())
+        self._beginnings = CharwiseDoubleArrayAhoCorasick(list(beginnings)) if beginnings else None
 
-    def spans(self, text: str) -> list[Span]:
-        """Sentences with protected speech, each with the one before and after it."""
-        hits = sorted(span for words in self._words for span in words.spans_in(text))
-        if not hits:
-            return []
-        parts = sentences(text)
-        spans = []
-        for index, part in enumerate(parts):
-            if any(part.overlaps(hit) for hit in hits):
-                first, last = parts[max(0, index - 1)], parts[min(len(parts) - 1, index + 1)]
-                spans.append(Span(first.start, last.end))
-        return spans
+    def is_in(self, text: str) -> bool:
+        """Whether a stretch of text holds protected speech."""
+        if self._beginnings is None:
+            return False
+        begun = self._beginnings.find_overlapping(fold(clean(text)))
+        languages = {name for _, _, at in begun for name in self._languages[at]}
+        return any(self._words[name].found_in(text) for name in languages)
 
 
-def neighborhood(text: str, span: Span) -> str:
-    """The sentence (or sentences) a span stands in, with the neighbors on both sides."""
-    parts = sentences(text)
-    inside = [i for i, part in enumerate(parts) if part.overlaps(span)]
-    if not inside:
-        return text[max(0, span.start - 200) : span.end + 200]
-    first, last = parts[max(0, inside[0] - 1)], parts[min(len(parts) - 1, inside[-1] + 1)]
-    return text[first.start : last.end]
+def _beginning(phrase: str, language: str) -> str:
+    """What every form of the longest word of a phrase begins with, folded.
+
+    A stemmer changes the end of a word ("salaries", "salari"), so a letter is left off.
+    """
+    longest = max((token.text for token in tokens(phrase)), key=len, default="")
+    both = commonprefix([fold(longest), stem(longest, language)])
+    return both[:-1] if len(both) > 4 else both

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.model import Span
-from checker.view import View, clean, fold, paragraphs, sentences
+from checker.view import Sentences, View, clean, fold, paragraphs, sentences
 
 ANY_TEXT = st.text(st.characters(), max_size=200)
 
@@ -102,3 +102,26 @@ def test_sentences_end_where_people_end_them(text: str, expected: list[str]) -> 
 def test_sentences_are_in_order_and_apart(text: str) -> None:
     spans = sentences(text)
     assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("words", "around"),
+    [
+        ("C", "B two.\n\nC three. D four."),
+        ("A", "A one. B two."),
+        ("E", "D four. E five."),
+        ("three. D", "B two.\n\nC three. D four. E five."),
+    ],
+)
+def test_around_a_place_is_one_sentence_either_side(words: str, around: str) -> None:
+    text = "A one. B two.\n\nC three. D four. E five."
+    start = text.index(words)
+    assert Sentences(text).around(Span(start, start + len(words))) == around
+
+
+@given(ANY_TEXT, st.integers(0, 200), st.integers(1, 20))
+def test_around_any_place_holds_its_visible_words(text: str, start: int, size: int) -> None:
+    words = text[start : start + size]
+    if words.strip():
+        end = start + len(words)
+        assert words.strip() in Sentences(text).around(Span(start, end))
