@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["check", "clipboard", "keychain"]
+Kind = Literal["check", "clipboard", "keychain", "paste"]
 
 _ROOT = Path(__file__).resolve().parent.parent
 
