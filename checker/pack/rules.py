@@ -3,7 +3,8 @@
 A file holds one rule (keys at the top) or a family: `[[rule]]` tables with what they share in
 `[defaults]`. What every rule of a kind says alike is written once in `rules/_defaults.toml`: one
 table per type (`["personal.email"]`: category and type) or per category (`[personal]`). The
-nearest word wins: rule, file, type, category.
+nearest word wins: rule, file, type, category. Its table `[parts]` names pieces of patterns that
+many rules share; a pattern takes one in as `{name}`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any, get_args
 from checker.errors import Problem
 from checker.model import Severity
 from checker.pack.model import Bounds, FixTemplate, Reads, Rule
-from checker.pack.toml import Document, Reader
+from checker.pack.toml import Document, Reader, suggestion
 from checker.regex import compile_pattern
 from checker.validators import is_validator
 
@@ -72,6 +73,7 @@ TYPES = frozenset(
         "secret",
     }
 )
+_PART = re.compile(r"(?<!\\x)(?<!\\[pP])\{([a-z]+)\}")
 _ID = re.compile(r"[a-z]+\.[a-z0-9]+(?:-[a-z0-9]+)*")
 
 Defaults = dict[str, dict[str, Any]]
@@ -119,6 +121,8 @@ def _rule(
         **table,
     }
     fixes = _fixes(reader, merged.pop("fix", []))
+    if isinstance(merged.get("patterns"), list):
+        merged["patterns"] = _fill(reader, merged["patterns"], defaults.get("parts", {}))
     values = reader.values(Rule, merged)
     values["fixes"] = fixes
     reader.require(values, "type", "patterns")
@@ -142,6 +146,18 @@ def _rule(
         return None
     line = document.line("", name, index)
     return replace(Rule(**values), source=f"{document.path}:{line}")
+
+
+def _fill(reader: Reader, patterns: list[Any], parts: dict[str, Any]) -> list[Any]:
+    """Put the shared pieces into patterns that name them."""
+
+    def piece(found: re.Match[str]) -> str:
+        if found[1] in parts:
+            return str(parts[found[1]])
+        reader.problem("patterns", f"there is no part {found[0]}{suggestion(found[1], parts)}")
+        return ""
+
+    return [_PART.sub(piece, p) if isinstance(p, str) else p for p in patterns]
 
 
 def _fixes(reader: Reader, given: Any) -> tuple[FixTemplate, ...]:

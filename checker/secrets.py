@@ -1,0 +1,245 @@
+"""Whether a value can be a secret: random enough, not a stand-in, its checksum holds.
+
+A pattern knows where a key would stand, not whether one stands there: `api_key = YOUR_API_KEY` has
+the same shape as the real thing. Stand-ins are told by their words and by how little varies in
+them. Where a provider signs its tokens with a checksum, or a token carries JSON, that is asked.
+
+Sources: https://github.blog/engineering/behind-githubs-new-authentication-token-formats/ (CRC32 of
+GitHub's tokens, in base 62), RFC 7515 section 3 (JWS), RFC 7617 (basic authentication).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+import zlib
+from collections import Counter
+from collections.abc import Callable
+from math import log2
+
+_STAND_INS = re.compile(
+    r"x{4}|\*{3}|\.{3}|_{4}|your|example|sample|placeholder|change.?me|dummy|redacted|insert|replace"
+    r"|todo|fake|foobar|deadbeefdeadbeef|12345678|abcdefg|qwertyuiop|0{8}|(?:key|token|secret|value)"
+    r"[-_ ]?here|^(?:my|the|some|test|new|old)[-_ ]?(?:api|app|access|auth|bot|client|secret)?[-_ ]?"
+    r"(?:key|token|secret|password|pass|pwd)s?$",
+    re.IGNORECASE,
+)
+_DRAWN = re.compile(
+    r"^[\"'`]?(?:[$%@]?[{(<\[]|\$[A-Za-z_]|%[A-Za-z_]|[A-Z][A-Z_]*_[A-Z_]+$|process\.env|os\.|env\."
+    r"|getenv|System\.|config\.|settings\.|self\.|this\.|args\.|https?://)"
+)
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+_BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+# What follows "the password is", "password:" and the like when no password does.
+_SAID_OF_PASSWORDS = frozenset(
+    "a about above access account add admins after again all allowed already also always an and any"
+    " are as ask asked at authentication back bad based be because been before being below best"
+    " better between blank both broken but button by can cannot case change changed changes changing"
+    " character characters check code common complex compromised confirmation confirmed correct"
+    " could create created crypto day days dead different dm do does don done down each easy either"
+    " email empty encrypted enforcement enter entered entry even ever every everyone exactly expired"
+    " expires extra fatigue field fields file fine first for forgot forgotten free from game gate"
+    " generator generators get gets getting given go going gone good great guessed had hard has hash"
+    " hashed hashes hashing have having help here hidden hint his history hygiene i if important in"
+    " incorrect inside invalid is it its just kept knew known law leak leaked leaks less let like"
+    " link list locked login long lost made manager managers many matching may me mine minimum"
+    " missing more most much must my needed needs never new next no none not nothing now null of off"
+    " ok old on once one only open optional or our out over page per phrase please policies policy"
+    " policy-based private prompt protected protection public really recovery rejected required"
+    " requirements requires reset resets reuse right rotated rotation rules safe same saved screen"
+    " secret secure security see sent set settings shared sharing short should shown simple simply so"
+    " some something somewhere soon spraying stolen storage stored strength strong stronger stuck"
+    " such sure temporary than that the their them then there these they this through tips to today"
+    " together tomorrow tonight too true twice two type typed under unique up update updated updates"
+    " use used user username users vault very via wait was way we weak were what when where which"
+    " while who will with without wrong yes yesterday you your yours".split()
+)
+
+
+def entropy(value: str) -> float:
+    """Shannon's bits for each character.
+
+    >>> entropy("aaaa"), entropy("abcd")
+    (0.0, 2.0)
+    """
+    size = len(value)
+    return sum(n / size * log2(size / n) for n in Counter(value).values())
+
+
+def is_stand_in(value: str) -> bool:
+    """Whether it stands where a secret will be put, or names where one comes from.
+
+    >>> is_stand_in("YOUR_API_KEY"), is_stand_in("${TOKEN}"), is_stand_in("9fK2-mQ7z")
+    (True, True, False)
+    """
+    return bool(_STAND_INS.search(value) or _DRAWN.search(value)) or len(set(value.lower())) < 5
+
+
+def token(value: str) -> bool:
+    """A value of known shape: only what is plainly a stand-in falls out.
+
+    >>> token("glpat-" + "x" * 20), token("glpat-" + "k3Jf8sLq0ZpWn5RtYv2B")
+    (False, True)
+    """
+    return entropy(value) >= 2.5 and not re.search(r"(.)\1{5}|[xX*]{4}", value)
+
+
+def key(value: str) -> bool:
+    """A value of no known shape that looks drawn at random.
+
+    >>> key("h49ki41dohtkzjkl6"), key("correct-horse-battery"), key("getPagesInSpace")
+    (True, False, False)
+    """
+    return (
+        len(value) >= 10 and _is_random(value) and entropy(value) >= 2.9 and not is_stand_in(value)
+    )
+
+
+def bare_key(value: str) -> bool:
+    """A random value with nothing but the word "key" beside it: a row's id does not count.
+
+    >>> bare_key("123e4567-e89b-12d3-a456-426614174000"), bare_key("h49ki41dohtkzjkl6")
+    (False, True)
+    """
+    return key(value) and not _UUID.fullmatch(value)
+
+
+def wrapped_key(value: str) -> bool:
+    """A key that a line break cuts in two: both halves look random.
+
+    >>> wrapped_key("k3Jf8sLq0ZpW\\nn5RtYv2Bx9"), wrapped_key("k3Jf8sLq0ZpW\\nThanks all")
+    (True, False)
+    """
+    halves = value.split()
+    return all(_is_random(half) for half in halves) and key("".join(halves))
+
+
+def password(value: str) -> bool:
+    """What stands after "password is": a word that is no part of the sentence.
+
+    >>> password("hunter2"), password("required"), password("changeme")
+    (True, False, False)
+    """
+    plain = value.rstrip(".,!?;:")
+    return (
+        4 <= len(plain) <= 128
+        and plain.lower() not in _SAID_OF_PASSWORDS
+        and not plain.lower().removesuffix("s").endswith(("password", "passphrase"))
+        and not is_stand_in(plain)
+    )
+
+
+def odd_password(value: str) -> bool:
+    """A password that no sentence would hold: a digit, a sign, or capitals inside.
+
+    >>> odd_password("hunter2"), odd_password("wonderful"), odd_password("biggreenHat")
+    (True, False, True)
+    """
+    plain = value.rstrip(".,!?;:)\"'")
+    return password(plain) and bool(
+        re.search(r"\d|[a-z][A-Z]", plain) or re.search(r"[^\w\s'’.,/-]", plain)
+    )
+
+
+def jwt(value: str) -> bool:
+    """Whether the first part decodes to the header of a JSON web token.
+
+    >>> import base64, json
+    >>> head = base64.urlsafe_b64encode(json.dumps({"alg": "HS256"}).encode()).decode().rstrip("=")
+    >>> jwt(head + ".eyJzdWIiOiIxIn0.c2lnbmF0dXJl"), jwt("eyJhbGci.eyJzdWIi.c2ln")
+    (True, False)
+    """
+    head, _, rest = value.partition(".")
+    payload = rest.partition(".")[0]
+    fields = _json(head)
+    return isinstance(fields, dict) and bool({"alg", "typ"} & fields.keys()) and len(payload) > 8
+
+
+def basic_auth(value: str) -> bool:
+    """Whether it decodes to the `name:password` of basic authentication.
+
+    >>> basic_auth("YW5uYTpodW50ZXIy"), basic_auth("Tm8gY29sb24gaW4gaXQ=")
+    (True, False)
+    """
+    try:
+        plain = base64.b64decode(value + "=" * (-len(value) % 4), validate=True)
+    except (binascii.Error, ValueError):
+        return False
+    return b":" in plain
+
+
+def github_token(value: str) -> bool:
+    """A GitHub or npm token: its checksum holds, or it at least looks random.
+
+    >>> github_token("ghp_" + "x" * 36)
+    False
+    """
+    return has_checksum(value) or token(value)
+
+
+def has_checksum(value: str) -> bool:
+    """Whether the last six signs are the CRC32, in base 62, of what is between them and the prefix.
+
+    >>> has_checksum("ghp_" + "a" * 30 + "000000")
+    False
+    """
+    body = value.rpartition("_")[2]
+    if len(body) <= 6 or not body.isalnum() or not body.isascii():
+        return False
+    number, digits = zlib.crc32(body[:-6].encode()), ""
+    while number:
+        number, rest = divmod(number, 62)
+        digits = _BASE62[rest] + digits
+    return digits.rjust(6, "0") == body[-6:]
+
+
+def seed_phrase(value: str) -> bool:
+    """Twelve to twenty-four plain words, a multiple of three, none that sentences are made of.
+
+    >>> seed_phrase("the quick brown fox and the lazy dog ran over the hill")
+    False
+    """
+    words = value.split()
+    return (
+        len(words) in (12, 15, 18, 21, 24)
+        and all(3 <= len(word) <= 8 for word in words)
+        and len(set(words)) > len(words) * 2 // 3
+        and not {"the", "and", "you", "for", "with", "your", "are", "not", "was"} & set(words)
+    )
+
+
+def _is_random(value: str) -> bool:
+    """Digits among letters, or capitals strewn about; words put together are not."""
+    pieces = _WORDS.findall(value)
+    letters = sum(len(piece) for piece in pieces if not piece.isdigit())
+    digits = sum(map(str.isdigit, value))
+    if not letters:
+        return False
+    turns = len(pieces) / len(value)
+    return (digits >= 2 and turns > 0.12) or (digits >= 1 and turns > 0.2) or turns > 0.4
+
+
+def _json(part: str) -> object:
+    try:
+        decoded = base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+        return json.loads(decoded)
+    except (binascii.Error, ValueError):
+        return None
+
+
+VALIDATORS: dict[str, Callable[[str], bool]] = {
+    "basic_auth": basic_auth,
+    "github_token": github_token,
+    "jwt": jwt,
+    "odd_password": odd_password,
+    "password": password,
+    "random_key": key,
+    "random_bare_key": bare_key,
+    "random_wrapped_key": wrapped_key,
+    "seed_phrase": seed_phrase,
+    "token": token,
+}
+"""The checks a rule may name, by name."""
