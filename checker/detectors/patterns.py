@@ -33,8 +33,13 @@ _OVERLAP = 300
 _ALONE_MAX = 64
 _NARROW_MAX = 8
 _UNCERTAIN = 0.1
+_ACRONYM_MAX = 4
 _WORD_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789\xff")
 _DIGITS = frozenset(b"0123456789")
+# Thai and Lao, Hangul (its particles cling to the word), and the East Asian scripts.
+_SPACELESS = re.compile(
+    "[\u0e00-\u0eff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 _GROUPS = re.compile(rb"[0-9A-Za-z]+")
 _SEPARATORS = re.compile(rb"[^0-9A-Za-z]+")
 
@@ -71,60 +76,104 @@ class _Compiled:
 
 
 class _Words:
-    """Every word that a rule asks for, found in one pass."""
+    """Every word that a rule asks for, found in one pass.
 
-    __slots__ = ("_automaton", "_roles")
+    A word shared by hundreds of rules (a country, "order") is noted once where it stands; which
+    rules care is asked later, of the few that run.
+    """
+
+    __slots__ = ("_automaton", "_capitals", "_gates", "_ids", "_opens", "of_rule")
 
     def __init__(self, compiled: Sequence[_Compiled]) -> None:
-        roles: dict[str, list[tuple[int, str]]] = {}
+        ids: dict[tuple[str, bool], int] = {}
+        gates: dict[int, set[int]] = {}
+        opens: dict[int, set[int]] = {}
+        self.of_rule: list[dict[str, frozenset[int]]] = []
         for index, one in enumerate(compiled):
+            roles = {}
             for role in ("keywords", "names", "near", "not_near"):
-                for word in getattr(one.rule, role):
-                    roles.setdefault(fold(word), []).append((index, role))
-        self._roles = list(roles.values())
-        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(list(roles)) if roles else None
+                known = [
+                    ids.setdefault((fold(word), _is_acronym(word)), len(ids))
+                    for word in getattr(one.rule, role)
+                ]
+                roles[role] = frozenset(known)
+                if role != "not_near":
+                    for word_id in known:
+                        (gates if role == "keywords" else opens).setdefault(word_id, set()).add(
+                            index
+                        )
+            self.of_rule.append(roles)
+        spelled: dict[str, list[int]] = {}
+        for (word, _), word_id in ids.items():
+            spelled.setdefault(word, []).append(word_id)
+        self._ids = list(spelled.values())
+        self._capitals = [capitals for _, capitals in ids]
+        self._gates = gates
+        self._opens = opens
+        self._automaton = (
+            daachorse.CharwiseDoubleArrayAhoCorasick(list(spelled)) if spelled else None
+        )
 
     def find(self, view: View) -> _Hits:
         hits = _Hits()
         if self._automaton is None:
             return hits
-        text = view.text
-        for start, end, word in self._automaton.find_overlapping(text):
-            roles = self._roles[word]
+        for start, end, spelling in self._automaton.find_overlapping(view.text):
             whole: bool | None = None
-            for index, role in roles:
-                if role == "keywords":
-                    hits.gated.add(index)
-                    continue
+            for word_id in self._ids[spelling]:
+                gated = self._gates.get(word_id)
+                if gated is not None:
+                    hits.gated |= gated
                 if whole is None:
                     whole = _is_whole_word(view, start, end)
-                if whole:
-                    hits.places.setdefault((index, role), []).append((start, end))
+                if not whole or (self._capitals[word_id] and not _is_capitals(view, start, end)):
+                    continue
+                hits.places.setdefault(word_id, []).append((start, end))
+                hits.opened |= self._opens.get(word_id, _NONE)
         return hits
+
+
+_NONE: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
 class _Hits:
     gated: set[int] = field(default_factory=set)
-    places: dict[tuple[int, str], list[tuple[int, int]]] = field(default_factory=dict)
+    opened: set[int] = field(default_factory=set)
+    """Rules of which a name or a near word occurs."""
+    places: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
-    def within(self, index: int, role: str, start: int, end: int, reach: int) -> bool:
-        """Whether a word of that role stands at most `reach` characters from the place."""
-        places = self.places.get((index, role))
-        if not places:
-            return False
-        at = bisect_left(places, (start, end))
-        return any(
-            s < end + reach and e > start - reach and not (start <= s and e <= end)
-            for s, e in places[max(0, at - 3) : at + 3]
-        )
+    def nearest(self, words: frozenset[int], start: int, end: int, reach: int) -> int | None:
+        """Characters to the nearest of the words; None where all are out of reach."""
+        best: int | None = None
+        for word_id, places in self.places.items():
+            if word_id not in words:
+                continue
+            at = bisect_left(places, (start, end))
+            for s, e in places[max(0, at - 3) : at + 3]:
+                if start <= s and e <= end:
+                    continue
+                gap = max(s - end, start - e, 0)
+                if gap < reach and (best is None or gap < best):
+                    best = gap
+        return best
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a rule's word counts in capitals only: SIN is a number, sin is not."""
+    return len(word) <= _ACRONYM_MAX and word.isupper()
+
+
+def _is_capitals(view: View, start: int, end: int) -> bool:
+    span = view.span(start, end)
+    return view.raw[span.start : span.end].isupper()
 
 
 def _is_whole_word(view: View, start: int, end: int) -> bool:
     """Neither side runs on; the parts of a #CamelCase word are words."""
     text = view.text
-    left = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
-    right = end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
+    left = start > 0 and _joins(text[start - 1]) and _joins(text[start])
+    right = end < len(text) and _joins(text[end]) and _joins(text[end - 1])
     if not (left or right):
         return True
     span = view.span(start, end)
@@ -132,6 +181,11 @@ def _is_whole_word(view: View, start: int, end: int) -> bool:
     if left and not (raw[span.start].isupper() and not raw[span.start - 1].isupper()):
         return False
     return not right or (raw[span.end].isupper() and not raw[span.end - 1].isupper())
+
+
+def _joins(char: str) -> bool:
+    """Whether words of its script run on: letters and digits, but not signs set without spaces."""
+    return char.isalnum() and (char < "\u0e00" or not _SPACELESS.match(char))
 
 
 class PatternDetector:
@@ -181,11 +235,7 @@ class PatternDetector:
     def _candidates(self, view: View, hits: _Hits, alone: bool) -> set[int]:
         compiled = self._compiled
         runs = {i for i in hits.gated if not compiled[i].has_words}
-        for index, role in hits.places:
-            if role in ("names", "near"):
-                rule = compiled[index].rule
-                if not rule.keywords or index in hits.gated:
-                    runs.add(index)
+        runs.update(i for i in hits.opened if not compiled[i].rule.keywords or i in hits.gated)
         if alone:
             runs.update(self._alone)
         for reads, data in (("folded", view.data), ("raw", view.raw_data)):
@@ -207,17 +257,20 @@ class PatternDetector:
         data = view.raw_data if raw else view.data
         seen: set[tuple[int, int]] = set()
         for regex, group in zip(one.regexes, one.groups, strict=True):
-            for found in regex.finditer(data):
+            position = 0
+            while found := regex.search(data, position):
+                position = max(found.end(), position + 1)
                 start, end = found.span(group)
                 if start < 0 or start == end or (start, end) in seen:
                     continue
                 place = self._settle(one, data, start, end, regex if group == 0 else None)
                 if place is None:
                     continue
+                position = max(place[1], found.start() + 1)  # another value may follow at once
                 seen.add((start, end))
                 start, end = place
                 spot = (view.folded_at(start), view.folded_at(end)) if raw else place
-                weight = _weigh(rule, index, hits, spot, one.has_words)
+                weight = _weigh(one, self._words.of_rule[index], hits, spot)
                 is_alone = False
                 if weight is None:
                     if not (alone and rule.alone and _fills(view.text, *spot)):
@@ -271,15 +324,21 @@ def _bounded(data: bytes, start: int, end: int, bounds: str) -> bool:
 
 
 def _weigh(
-    rule: Rule, index: int, hits: _Hits, place: tuple[int, int], has_words: bool
+    one: _Compiled, words: dict[str, frozenset[int]], hits: _Hits, place: tuple[int, int]
 ) -> float | None:
-    """Confidence from the words within reach; None where the rule does not hold."""
+    """Confidence from the words within reach; None where the rule does not hold.
+
+    A word against the rule loses to a name that stands nearer: "invoice 17, VAT number ...".
+    """
     start, end = place
-    if rule.not_near and hits.within(index, "not_near", start, end, rule.reach):
+    rule = one.rule
+    name = hits.nearest(words["names"], start, end, rule.reach)
+    against = hits.nearest(words["not_near"], start, end, rule.reach)
+    if against is not None and (name is None or against <= name):
         return None
-    if not has_words or hits.within(index, "names", start, end, rule.reach):
+    if name is not None or not one.has_words:
         return rule.confidence
-    if hits.within(index, "near", start, end, rule.reach):
+    if hits.nearest(words["near"], start, end, rule.reach) is not None:
         return rule.confidence - _UNCERTAIN
     return None
 

@@ -52,11 +52,12 @@ class Rule:
     keywords: tuple[str, ...] = ()
     """Gate: one of these must stand in the folded text at all (prefixes of a token, words)."""
     names: tuple[str, ...] = ()
-    """What the value is called. Without one, or a word of `near`, within reach: no match."""
+    """What the value is called. Without one, or a word of `near`, within reach: no match.
+    Here and in the lists below, a word of up to four capitals counts in capitals only: SIN."""
     near: tuple[str, ...] = ()
     """Words that make it likely, such as the country; they weigh less than a name."""
     not_near: tuple[str, ...] = ()
-    """Words within reach that say it is something else."""
+    """Words within reach that say it is something else, unless a name stands nearer."""
     reach: int = 60
     """Characters between the value and the word, either side."""
     alone: bool = False

@@ -131,3 +131,42 @@ def test_long_paragraphs_are_read_to_their_end() -> None:
 def test_any_text_gives_spans_inside_it(text: str) -> None:
     for match in PatternDetector([rule(), DIGITS, NAMED]).detect(View(text, whole=True)):
         assert 0 <= match.span.start < match.span.end <= len(text)
+
+
+SHORT = rule(names=("NIE", "Sozialnummer", "주민번호", "id"), not_near=("order", "isbn"), reach=40)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("My NIE: b1234", ["b1234"]),
+        ("𝐍𝐈𝐄 b1234", ["b1234"]),
+        ("#NIE b1234", ["b1234"]),
+        ("nie b1234", []),
+        ("Nie im Leben b1234", []),
+        ("SOZIALNUMMER b1234", ["b1234"]),
+        ("ID b1234", ["b1234"]),
+    ],
+)
+def test_a_short_name_in_capitals_is_found_in_capitals_only(text: str, expected: list[str]) -> None:
+    assert found(text, SHORT) == expected
+
+
+@pytest.mark.parametrize("text", ["주민번호는 b1234", "제주민번호 b1234"])
+def test_a_name_in_a_script_that_joins_its_words_needs_no_gap(text: str) -> None:
+    assert found(text, SHORT) == ["b1234"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("for order 17 my id is b1234", ["b1234"]),
+        ("my id is on order b1234", []),
+        ("ISBN b1234, no id", []),
+        ("b1234 is my id, the order is 17", ["b1234"]),
+    ],
+)
+def test_the_nearer_word_decides_between_a_name_and_a_word_against(
+    text: str, expected: list[str]
+) -> None:
+    assert found(text, SHORT) == expected
