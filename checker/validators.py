@@ -12,6 +12,10 @@ import importlib
 import re
 from collections.abc import Callable, Sequence
 
+from checker import phone, secrets
+from checker.cards import is_card, is_card_in_words, luhn
+from checker.mail import is_email, is_spelled_out
+
 Validator = Callable[[str], bool]
 
 _STDNUM = re.compile(r"stdnum(?:\.[a-z]{2}_?)?\.[a-z][a-z0-9_]*")
@@ -23,18 +27,20 @@ def digits_of(value: str) -> str:
     return _NON_DIGITS.sub("", value)
 
 
-def luhn(value: str) -> bool:
-    """The check digit of ISO/IEC 7812-1.
-
-    >>> luhn("79927398713")
-    True
-    """
-    digits = digits_of(value)
-    doubled = (sum(divmod(2 * int(d), 10)) for d in digits[-2::-2])
-    return len(digits) > 1 and (sum(map(int, digits[-1::-2])) + sum(doubled)) % 10 == 0
-
-
-VALIDATORS: dict[str, Validator] = {"luhn": luhn}
+VALIDATORS: dict[str, Validator] = {
+    "card": is_card,
+    "card_in_words": is_card_in_words,
+    "email": is_email,
+    "email_spelled_out": is_spelled_out,
+    "luhn": luhn,
+    "phone_american": phone.is_american,
+    "phone_international": phone.is_international,
+    "phone_plausible": phone.is_plausible,
+    **secrets.VALIDATORS,
+}
+_REGIONAL: dict[str, Callable[[str, Sequence[str]], bool]] = {
+    "phone_national": phone.is_national,
+}
 
 
 def _stdnum(name: str) -> Validator:
@@ -59,9 +65,13 @@ def find_validator(name: str, regions: Sequence[str] = ()) -> Validator:
     """
     if _STDNUM.fullmatch(name):
         return _stdnum(name)
+    if name in _REGIONAL:
+        check = _REGIONAL[name]
+        tried = tuple(regions) or phone.DEFAULT_REGIONS
+        return lambda value: check(value, tried)
     return VALIDATORS[name]
 
 
 def is_validator(name: str) -> bool:
     """Whether a rule may name it."""
-    return name in VALIDATORS or _STDNUM.fullmatch(name) is not None
+    return name in VALIDATORS or name in _REGIONAL or _STDNUM.fullmatch(name) is not None

@@ -1,0 +1,107 @@
+"""Phone numbers: written with a country code, the national way, or only called so.
+
+Numbering plans are data of their own and change every month, so the check is left to libphonenumber
+(its Python port, https://github.com/daviddrysdale/python-phonenumbers, metadata on the disk). A
+parse costs 50 microseconds, which is why a rule's pattern decides first what is worth one.
+
+How much a shape proves differs. A "+" with a valid number is a phone. A valid national number is
+one for some country nearly always, so it needs its trunk zero, the American grouping, or a word.
+After "phone:" even a number that no plan knows is meant as one, unless it is a date or an amount.
+
+    >>> is_international("+44 (0)20 7946 0958"), is_international("+12 34")
+    (True, False)
+    >>> is_plausible("467 3395"), is_plausible("2024-03-05 10")
+    (True, False)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import phonenumbers
+from phonenumbers import NumberParseException
+
+DEFAULT_REGIONS = (
+    "US",
+    "GB",
+    "DE",
+    "FR",
+    "ES",
+    "IT",
+    "NL",
+    "IN",
+    "AU",
+    "BR",
+    "PL",
+    "SE",
+    "SG",
+    "KR",
+    "JP",
+) + ("MX", "CH", "AT", "BE", "IE", "PT", "DK", "NO", "FI", "TR", "PH", "ZA", "NZ", "IL", "AE")
+"""Where a number without a country code is tried; the offices of an organization come first."""
+
+_EXTENSION = re.compile(r"[\s,;]*(?:ext(?:ension)?|x|durchwahl|dw|poste|int)\.?:?\s*\d{1,7}$")
+_NON_DIGITS = re.compile(r"\D+")
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:0?[1-9]|[12]\d|3[01])\b"
+    r"|\b(?:0?[1-9]|[12]\d|3[01])[-./ ](?:0?[1-9]|[12]\d|3[01])[-./ ](?:19|20)\d\d\b"
+    r"|\b(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d\b"
+)
+_AMOUNT = re.compile(r"\d{1,3}(?:[ .]\d{3})*[ .]000|\d+00000")
+# Kept free for films by Ofcom, so no plan has them: people use them as examples all the same.
+_BRITISH_EXAMPLE = re.compile(r"(?:\+44|0)(?:7700900|1632960)\d{3}")
+_FEWEST = 7
+_MOST = 15
+
+
+def digits_of(value: str) -> str:
+    """The number's digits without its extension; a letter O among them is a zero."""
+    return _NON_DIGITS.sub("", _EXTENSION.sub("", value).replace("o", "0"))
+
+
+def is_international(value: str) -> bool:
+    """Whether "+" or "00", a country code and a number of that country follow each other."""
+    digits = digits_of(value)
+    digits = digits if "+" in value else digits.removeprefix("00")
+    return _is_valid("+" + digits, None)
+
+
+def is_american(value: str) -> bool:
+    """Whether it is a number of the North American plan.
+
+    The area code in parentheses is written by nobody but people who write a phone number, so a
+    made-up area code counts there.
+    """
+    digits = digits_of(value)
+    if "(" in value:
+        return len(digits) in (10, 11)
+    return _is_valid(digits, "US") or (len(digits) > 11 and _is_valid("+" + digits, None))
+
+
+def is_national(value: str, regions: Sequence[str] = DEFAULT_REGIONS) -> bool:
+    """Whether it is valid in one of the countries, or with a country code that lost its "+"."""
+    if not is_plausible(value):
+        return False
+    digits = digits_of(value)
+    if any(_is_valid(digits, region) for region in regions):
+        return True
+    lost_plus = len(digits) > 10 and not digits.startswith("0") and not value.isdigit()
+    return lost_plus and _is_valid("+" + digits, None)
+
+
+def is_plausible(value: str) -> bool:
+    """Whether it can be a number to call: enough digits, no date, no range of years, no amount."""
+    digits = digits_of(value)
+    if not _FEWEST <= len(digits) <= _MOST or (value.isdigit() and len(set(digits)) == 1):
+        return False
+    return not (_DATE.search(value) or _AMOUNT.fullmatch(value.strip()))
+
+
+def _is_valid(number: str, region: str | None) -> bool:
+    if region in (None, "GB") and _BRITISH_EXAMPLE.fullmatch(number):
+        return True
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(number, region))
+    except NumberParseException:
+        return False

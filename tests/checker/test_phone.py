@@ -1,0 +1,91 @@
+"""Phone numbers: international, American, national, and only called so."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker import phone
+from checker.phone import (
+    digits_of,
+    is_american,
+    is_international,
+    is_national,
+    is_plausible,
+)
+from checker.validators import find_validator
+
+
+def test_the_examples_in_the_module_hold() -> None:
+    assert doctest.testmod(phone).failed == 0
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "+14155550132",
+        "+1 (415) 555-0132",
+        "0044 20 7946 0958",
+        "(+49) 30 23125 014",
+        "+44 (0)20 7946 0958",
+        "+ 4 4 7 7 0 0 9 0 0 1 2 3",
+        "+33 1 99 oo 12 34",
+        "+1 415 555 0132 ext. 12",
+        "+1 415 555 0132x12",
+    ],
+)
+def test_a_country_code_and_a_number_of_that_country_are_a_phone(value: str) -> None:
+    assert is_international(value)
+
+
+@pytest.mark.parametrize("value", ["+100 2024", "+999 123 4567", "00 0000 0000", "+1 115 555 0132"])
+def test_a_plus_alone_makes_no_phone(value: str) -> None:
+    assert not is_international(value)
+
+
+def test_an_extension_is_no_part_of_the_number() -> None:
+    assert digits_of("415-555-0132 ext. 12") == digits_of("415-555-0132 x 99") == "4155550132"
+
+
+def test_parentheses_vouch_for_a_made_up_area_code() -> None:
+    assert is_american("(123) 456-7890")
+    assert not is_american("123-456-7890")
+
+
+def test_a_country_code_without_its_plus_is_understood() -> None:
+    assert is_american("44-207-946-0958")
+    assert is_national("44 20 7946 0958")
+    assert not is_national("442079460958", ("FJ",))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2024-03-05 10",
+        "05.03.2024",
+        "2010-2015",
+        "10 000 000",
+        "900000000",
+        "123456",
+        "1111111",
+        "",
+    ],
+)
+def test_dates_years_and_amounts_are_no_phone_even_after_the_word(value: str) -> None:
+    assert not is_plausible(value)
+
+
+def test_the_organizations_own_countries_are_tried_in_place_of_ours() -> None:
+    check = find_validator("phone_national", ("FJ",))
+    assert check("321 2345")
+    assert not find_validator("phone_national", ("DE",))("01 99 00 12 34")
+    assert find_validator("phone_national")("01 99 00 12 34")
+
+
+@given(st.text(alphabet="0123456789+-./() xo", max_size=40))
+def test_any_text_is_answered(text: str) -> None:
+    for check in (is_international, is_american, is_national, is_plausible):
+        assert check(text) in (True, False)
