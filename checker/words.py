@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -184,8 +184,13 @@ class Words:
         return bool(self._scan(text, first_only=True))
 
     def spans_in(self, text: str) -> list[Span]:
-        """Where the words occur; of those that begin at one place, the longest."""
-        return self._scan(text, first_only=False)
+        """Where the words occur, in order; occurrences that overlap are one."""
+        merged: list[Span] = []
+        for span in self._scan(text, first_only=False):
+            if merged and span.start < merged[-1].end:
+                span = Span(merged[-1].start, max(merged.pop().end, span.end))
+            merged.append(span)
+        return merged
 
     def _scan(self, text: str, *, first_only: bool) -> list[Span]:
         if not self._gate.lets_in(text):
@@ -223,6 +228,6 @@ def _whole(words: list[Token], index: int) -> int:
 
 
 def overlapping(spans: list[Span], span: Span) -> bool:
-    """Whether one of the sorted `spans` overlaps `span`."""
-    at = bisect_right(spans, span.end, key=lambda one: one.start)
-    return any(one.overlaps(span) for one in spans[:at])
+    """Whether one of `spans`, in order and apart from each other, overlaps `span`."""
+    before = bisect_left(spans, span.end, key=lambda one: one.start)
+    return before > 0 and spans[before - 1].end > span.start

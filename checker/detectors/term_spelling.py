@@ -28,6 +28,7 @@ _LETTERS_JOINED = 8
 below that, two short words too often make a third."""
 _ABBREVIATION = 3
 _HASHTAG_REACH = 100
+_BLOCK, _MARGIN = 1000, 400
 
 # Between the words of a term: spaces (one line break at most), signs, quotes around a word, an
 # ampersand; a word broken at the end of a line.
@@ -57,6 +58,7 @@ class Paragraph:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self._words: dict[int, tuple[int, list[Token]]] = {}
 
     @cached_property
     def places(self) -> list[int]:
@@ -68,11 +70,6 @@ class Paragraph:
         """Kind of each original character."""
         return self.view.raw.translate(SHAPES)
 
-    @cached_property
-    def words(self) -> list[Token]:
-        """The words as written."""
-        return tokens(self.view.raw)
-
     def letters(self, start: int, end: int) -> list[int]:
         """Offsets in the folded text of the characters of a hit."""
         places = self.places[start:end]
@@ -81,6 +78,18 @@ class Paragraph:
     def original(self, place: int) -> int:
         """Offset in the original of a character of the folded text."""
         return self.view.span(place, place + 1).start
+
+    def words_around(self, at: int) -> tuple[int, list[Token]]:
+        """The words near the original character `at`, and where their offsets count from.
+
+        A long text is read in blocks that overlap, so that one hit does not cost all of it.
+        """
+        block = at // _BLOCK
+        if block not in self._words:
+            start = max(block * _BLOCK - _MARGIN, 0)
+            stop = (block + 1) * _BLOCK + _MARGIN
+            self._words[block] = start, tokens(self.view.raw[start:stop])
+        return self._words[block]
 
     def begins_word(self, at: int) -> bool:
         """Whether a word begins at the original character `at`."""
@@ -269,7 +278,7 @@ def find_as_written(
     if span is None:
         return None
     raw = paragraph.view.raw[span.start : span.end]
-    if _as_written(raw, case=case) != _as_written(surface.written.strip(), case=case):
+    if _as_written(raw, case=case) != _as_written(surface.written, case=case):
         return None
     return Found(span, "")
 
@@ -296,23 +305,21 @@ def find_stems(
         start: of the hit in the key of the paragraph.
     """
     at = paragraph.original(paragraph.places[start])
-    words = paragraph.words
-    middle = bisect_left(words, at, key=lambda word: word.start)
-    if middle == len(words) or words[middle].start != at or middle < anchor:
+    offset, words = paragraph.words_around(at)
+    middle = bisect_left(words, at - offset, key=lambda word: word.start)
+    if middle == len(words) or words[middle].start != at - offset or middle < anchor:
         return None
     group = words[middle - anchor : middle - anchor + len(surface.stems)]
     if tuple(stem(word.text, language) for word in group) != surface.stems:
         return None
-    raw = paragraph.view.raw
     for own, (left, right) in zip(surface.gaps, pairwise(group), strict=True):
-        gap = fold(raw[left.end : right.start])
+        gap = fold(paragraph.view.raw[offset + left.end : offset + right.start])
         if gap and not (own and _fits(own, gap, left.end - left.start)):
             return None
-    last = group[-1]
-    end = last.end - 2 if fold(last.text).endswith("'s") else last.end
-    if end == last.end and not paragraph.ends_word(end):
-        return None
-    return Found(Span(group[0].start, end), "")
+    span = Span(group[0].start, group[-1].end).shifted(offset)
+    if fold(group[-1].text).endswith("'s"):
+        return Found(Span(span.start, paragraph.shapes.rindex("'", *span)), "")
+    return Found(span, "") if paragraph.ends_word(span.end) else None
 
 
 def odd_characters(raw: str, written: str) -> str:

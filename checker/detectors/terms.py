@@ -8,6 +8,7 @@ ask, since the same paragraph may be checked again for another day.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,6 +38,8 @@ from checker.view import View
 from checker.words import Words, overlapping
 
 _RANK = 5
+_REACH = 20
+"""Characters added to what an exception can take up, for its endings and wider spaces."""
 _CONFIDENCE = 0.95
 _CONFIDENCE_FUZZY = 0.9
 _CONFIDENCE_DISGUISED = 0.85
@@ -66,6 +69,15 @@ class _Row:
             contexts=Words(term.language, term.contexts) if term.contexts else None,
             exceptions=Words(term.language, term.exceptions) if term.exceptions else None,
         )
+
+    def is_exception(self, text: str, span: Span) -> bool:
+        """Whether one of the exceptions overlaps `span`; only the text around it is read."""
+        if self.exceptions is None:
+            return False
+        reach = 2 * max(map(len, self.term.exceptions)) + _REACH
+        start = max(span.start - reach, 0)
+        near = self.exceptions.spans_in(text[start : span.end + reach])
+        return overlapping(near, span.shifted(-start))
 
 
 class TermDetector:
@@ -138,10 +150,9 @@ class TermDetector:
         """The places of one row as matches: the longest of those that overlap, no exceptions."""
         row = self._row(number)
         term = row.term
-        exceptions = row.exceptions.spans_in(view.raw) if row.exceptions else []
         category = self._categories.get(term.clause) or "confidential"
         for span, disguise in _longest(places):
-            if overlapping(exceptions, span):
+            if row.is_exception(view.raw, span):
                 continue
             confidence = _CONFIDENCE
             if term.mode == "fuzzy":
@@ -182,11 +193,13 @@ def _outside_words(paragraph: Paragraph, hits: list[Hit]) -> list[Hit]:
 
 
 def _longest(places: list[Found]) -> list[Found]:
-    """Of places that overlap, the longest; of equal ones, the least disguised."""
+    """Of places that overlap the longest, of equal ones the least disguised; in order."""
     kept: list[Found] = []
     for place in sorted(places, key=lambda one: (one.span.start - one.span.end, one.disguise)):
-        if not any(place.span.overlaps(other.span) for other in kept):
-            kept.append(place)
+        at = bisect_left(kept, place)
+        before, after = kept[max(at - 1, 0) : at], kept[at : at + 1]
+        if not any(place.span.overlaps(other.span) for other in (*before, *after)):
+            kept.insert(at, place)
     return kept
 
 

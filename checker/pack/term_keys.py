@@ -67,6 +67,9 @@ def key_places(folded: str) -> list[int]:
     ]
 
 
+_AROUND = " \t\n\"'“”‘’()[]{}<>"
+
+
 class Surface(NamedTuple):
     """One spelling of a term, taken apart: the letters of its key and what stands between."""
 
@@ -83,7 +86,11 @@ class Surface(NamedTuple):
 
     @classmethod
     def of(cls, written: str) -> Surface:
-        """Take a spelling apart; it holds at least one letter or digit."""
+        """Take a spelling apart; it holds at least one letter or digit.
+
+        Quotes and brackets around it and marks that end a sentence are no part of a name.
+        """
+        written = written.strip(_AROUND).rstrip(_AROUND + ".,;:?…")
         folded = fold(written)
         places = [place for place, char in enumerate(folded) if _KEYS[ord(char)]]
         first, last = places[0], places[-1] + 1
@@ -92,8 +99,8 @@ class Surface(NamedTuple):
             folded=folded[first:last],
             letters="".join(folded[place] for place in places),
             gaps=tuple(folded[left + 1 : right] for left, right in pairwise(places)),
-            lead=folded[:first].lstrip(),
-            tail=folded[last:].rstrip(),
+            lead=folded[:first],
+            tail=folded[last:],
         )
 
 

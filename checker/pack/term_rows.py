@@ -16,8 +16,9 @@ from typing import Any
 from checker.errors import Problem
 from checker.pack.model import Term
 from checker.pack.term_fields import TERM_FIELDS, Cell, TermField
-from checker.pack.term_keys import compile_regex, key
+from checker.pack.term_keys import compile_regex
 from checker.pack.toml import Document, suggestion
+from checker.view import fold
 from checker.words import LANGUAGES, tokens
 
 _FIELDS: Mapping[str, TermField] = {field.name: field for field in TERM_FIELDS}
@@ -95,7 +96,7 @@ def _surface_mistakes(surface: str, mode: str, language: str) -> Iterator[str]:
             compile_regex(surface)
         except ValueError as error:
             yield str(error)
-    elif mode != "sealed" and not key(surface):
+    elif mode != "sealed" and not any(map(str.isalnum, fold(surface))):
         yield "should hold at least one letter or digit"
     elif mode == "stem" and not tokens(surface):
         yield "should hold at least one word"

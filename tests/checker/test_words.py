@@ -79,13 +79,18 @@ def test_the_longest_phrase_that_begins_at_a_place_is_given():
     assert words.spans_in("price list") == [Span(0, 10)]
 
 
+def test_phrases_that_overlap_are_one_place():
+    words = Words("en", ("wine harvest", "harvest festival", "opens"))
+    assert words.spans_in("wine harvest festival opens") == [Span(0, 21), Span(22, 27)]
+
+
 def test_no_words_are_found_nowhere():
     assert not Words("en", ()).found_in("anything")
     assert not Words("en", ("...",)).found_in("...")
 
 
 def test_only_a_span_that_shares_a_character_overlaps():
-    spans = [Span(0, 20), Span(4, 6), Span(30, 40)]
+    spans = [Span(0, 6), Span(8, 20), Span(30, 40)]
     assert overlapping(spans, Span(10, 12))
     assert not overlapping(spans, Span(20, 30))
     assert overlapping(spans, Span(25, 31))

@@ -57,6 +57,8 @@ TABLE = [
     ("word", "7742", "call 77421 or 17742, not ⟦7742⟧"),
     ("word", ".NET Core", "the ⟦.NET Core⟧ team, NET Core"),
     ("word", "C++", "⟦C++⟧ and C and C+"),
+    ("word", "“Novák s.r.o.”", "with ⟦Novák s.r.o⟧. and ⟦Novak sro⟧"),
+    ("word", "#heron", "⟦#Heron⟧ and heron"),
     ("word", "as", "daß"),
     ("word", "新製品", "本日⟦新製品⟧を発売"),
     ("word", "Łódź", "⟦Lodz⟧ ⟦ŁÓDŹ⟧"),
@@ -276,3 +278,15 @@ def test_a_disguised_term_is_found_with_exactly_its_place(disguise, before):
     assert [(match.span.start, match.span.end) for match in found] == [
         (len(before), len(before) + len(shown))
     ]
+
+
+def test_the_words_of_a_long_text_are_told_apart_at_every_place():
+    text = "our thistle prices " * 500
+    found = matches_of(text, "Thistle price", "stem")
+    assert [text[match.span.start : match.span.end] for match in found] == ["thistle prices"] * 500
+
+
+def test_a_term_repeated_all_over_a_long_text_is_found_everywhere():
+    text = "Bluefin tuna, Bluefin, " * 2000
+    found = matches_of(text, "Bluefin", exceptions=("bluefin tuna",))
+    assert [match.span.start for match in found] == list(range(14, len(text), 23))

@@ -104,6 +104,7 @@ WRONG = [
     ("reason", "=1+1", "is a formula; write the text itself"),
     ("variants", "Héron|&", "should hold at least one letter or digit"),
     ("term", "...", "should hold at least one letter or digit"),
+    ("term", "@!", "should hold at least one letter or digit"),
     ("term", "", "term is missing"),
 ]
 
