@@ -14,6 +14,7 @@ class FakeBackend:
 
     def __init__(self, *, can_watch: bool = True) -> None:
         self.can_watch = can_watch
+        self.limits = "" if can_watch else "It sees the clipboard in front only."
         self.changed: Callable[[], None] | None = None
         self.waiting: list[Callable[[Answer], None]] = []
         self.holds: Answer = Skip.EMPTY

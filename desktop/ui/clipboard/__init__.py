@@ -22,8 +22,9 @@ def choose_backend(
 ) -> ClipboardBackend:
     """Return the backend for the desktop that `application` runs on."""
     clipboard = application.clipboard()
-    if application.platformName() != "xcb":
-        return FocusOnly(application, clipboard)
+    platform = application.platformName()
+    if platform != "xcb":
+        return FocusOnly(application, clipboard, sees_marks=platform != "cocoa")
     # X11 inside Wayland is told of copies only while one of its own windows is in front.
     is_wayland = bool(environment.get("WAYLAND_DISPLAY"))
     return QtX11(clipboard, child_command("clipboard"), can_watch=not is_wayland)

@@ -85,6 +85,11 @@ class ClipboardBackend(Protocol):
         """Whether copies are noticed while another program is in front."""
         ...
 
+    @property
+    def limits(self) -> str:
+        """What it cannot do here, a sentence for the person; empty where it can watch."""
+        ...
+
     def start(self, changed: Callable[[], None]) -> None:
         """Call `changed` from now on whenever something was copied; nothing is read yet."""
         ...

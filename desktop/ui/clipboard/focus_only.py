@@ -4,6 +4,9 @@ Wayland desktops hand the clipboard to the program with the keyboard focus, and 
 served this way until they have a backend of their own. Copies are noticed when the window comes to
 the front. "Check clipboard now" works everywhere: the window is put in front for it, and the
 reading waits until it is there.
+
+Qt does not show the marks of macOS password managers (`org.nspasteboard.ConcealedType`,
+http://nspasteboard.org). Where marks cannot be seen nothing is read unasked.
 """
 
 from __future__ import annotations
@@ -18,14 +21,28 @@ from desktop.ui.clipboard.backend import Answer, Skip, weigh
 FOCUS_MS = 5_000
 """How long a reading waits for the window to come to the front."""
 
+IN_FRONT = (
+    "On this desktop a program can see the clipboard only while its window is in front. When you "
+    "come back to this window, Clearpost reads the text you copied last and checks it."
+)
+WHEN_ASKED = (
+    "On this system Clearpost cannot see yet which copies a password manager marks as secret, so "
+    'it reads the clipboard only when you choose "Check clipboard now".'
+)
+
 
 class FocusOnly:
     """Reads in the window process, while one of its windows is in front."""
 
-    name = "while the window is in front"
     can_watch = False
 
-    def __init__(self, application: QGuiApplication, clipboard: QClipboard) -> None:
+    def __init__(
+        self, application: QGuiApplication, clipboard: QClipboard, *, sees_marks: bool = True
+    ) -> None:
+        """Read `clipboard`; without `sees_marks` only when asked."""
+        self.name = "while the window is in front" if sees_marks else "when asked"
+        self.limits = IN_FRONT if sees_marks else WHEN_ASKED
+        self._sees_marks = sees_marks
         self._application = application
         self._clipboard = clipboard
         self._changed: Callable[[], None] | None = None
@@ -37,7 +54,7 @@ class FocusOnly:
         clipboard.dataChanged.connect(self._on_copy)
 
     def start(self, changed: Callable[[], None]) -> None:
-        self._changed = changed
+        self._changed = changed if self._sees_marks else None
 
     def stop(self) -> None:
         self._changed = None

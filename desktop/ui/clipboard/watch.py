@@ -23,10 +23,6 @@ DEBOUNCE_MS = 150
 SETTING = "clipboard_watch"
 
 FORBIDDEN = "Your organization has switched the clipboard watch off for this computer."
-ONLY_IN_FRONT = (
-    "This desktop shows the clipboard only to the window in front, so Clearpost looks at what you "
-    "copied when you come back to its window."
-)
 
 
 class WatchState(StrEnum):
@@ -104,7 +100,10 @@ class ClipboardWatch(QObject):
     def _follow(self) -> None:
         """Do what settings and the person want now, and say what that is."""
         state, reason = self._wanted()
-        listens = state is WatchState.WATCHING or reason == ONLY_IN_FRONT
+        # Where copies are seen only in front, that is still listened to.
+        listens = state is WatchState.WATCHING or (
+            state is WatchState.UNAVAILABLE and reason != FORBIDDEN
+        )
         if listens and not self._is_listening:
             self.backend.start(self._on_change)
         elif self._is_listening and not listens:
@@ -123,7 +122,7 @@ class ClipboardWatch(QObject):
         if self._is_paused:
             return WatchState.PAUSED, ""
         if not self.backend.can_watch:
-            return WatchState.UNAVAILABLE, ONLY_IN_FRONT
+            return WatchState.UNAVAILABLE, self.backend.limits
         return WatchState.WATCHING, ""
 
     def _on_change(self) -> None:

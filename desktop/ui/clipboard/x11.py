@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtGui import QClipboard
 
 from checker.errors import ServiceError
 from checker.wire import take_frame
-from desktop.children import child_environment
 from desktop.ui.clipboard.backend import Answer, Skip
+from desktop.ui.clipboard.focus_only import IN_FRONT
 from desktop.ui.clipboard.x11_reader import as_answer
+from desktop.ui.processes import new_process
 
 START_MS = 10_000
 """How long the reader may take to start; a busy machine is no reason to miss a copy."""
@@ -35,6 +36,7 @@ class QtX11:
     ) -> None:
         """Listen on `clipboard`; `reader` is the command of the reading process."""
         self.can_watch = can_watch
+        self.limits = "" if can_watch else IN_FRONT
         self._clipboard = clipboard
         self._reader = list(reader)
         self._changed: Callable[[], None] | None = None
@@ -85,12 +87,7 @@ class _Reading(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(lambda: self._end(Skip.TIMED_OUT))
-        self._process = QProcess(self)
-        environment = QProcessEnvironment()
-        for name, value in child_environment().items():
-            environment.insert(name, value)
-        self._process.setProcessEnvironment(environment)
-        self._process.setStandardErrorFile(QProcess.nullDevice())
+        self._process = new_process(self)
         self._process.readyReadStandardOutput.connect(self._take)
         self._process.errorOccurred.connect(self._on_error)
         self._process.finished.connect(self._on_finished)

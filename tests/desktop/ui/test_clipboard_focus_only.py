@@ -125,3 +125,13 @@ def test_stopping_answers_nobody(desk: Desk) -> None:
     desk.backend.stop()
     desk.application.enter(_ACTIVE)
     assert desk.answers == []
+
+
+def test_where_marks_cannot_be_seen_nothing_is_read_unasked(desk: Desk) -> None:
+    backend = FocusOnly(desk.application, desk.clipboard, sees_marks=False)  # type: ignore[arg-type]
+    backend.start(desk.changed)
+    desk.application.enter(_ACTIVE)
+    desk.clipboard.copy("words")
+    assert desk.changes == []
+    backend.read(desk.answers.append)
+    assert desk.answers == [Copied("words")]

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.settings import Settings, Value
 from desktop.ui.clipboard.backend import Copied, Skip
-from desktop.ui.clipboard.watch import FORBIDDEN, ONLY_IN_FRONT, SETTING, ClipboardWatch
+from desktop.ui.clipboard.watch import FORBIDDEN, SETTING, ClipboardWatch
 from tests.support.clipboard import FakeBackend
 
 
@@ -178,7 +178,7 @@ def test_a_desktop_without_a_watch_says_so_and_still_looks_in_front(
     backend = FakeBackend(can_watch=False)
     watch = ClipboardWatch(backend, settings)
     watch.start()
-    assert (watch.state, watch.reason) == ("unavailable", ONLY_IN_FRONT)
+    assert (watch.state, watch.reason) == ("unavailable", backend.limits)
     with qtbot.waitSignal(watch.arrived):
         backend.copy(Copied("words"))
 
