@@ -41,7 +41,8 @@ _FULL_STOP = re.compile(r"\.\s{1,2}")
 # Inside a word, for terms that are looked for in any disguise.
 _INSIDE_WORD = re.compile(r"[-_.*~'/+\\,:]{1,3}|-\s?\n\s?")
 _SPACES = re.compile(r"[^\S\n]{1,3}")
-_OF_A_NUMBER = re.compile(r"\d[.,]$")
+_NUMBER_BEFORE = re.compile(r"\d[.,]$")
+_NUMBER_AFTER = re.compile(r"[.,]\d")
 _WHITESPACE = re.compile(r"\s+")
 _PLAIN_QUOTES = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
 
@@ -189,9 +190,11 @@ def _count_leet(paragraph: Paragraph, surface: Surface, letters: list[int]) -> i
             if not wanted.isalpha() or char.isalpha():
                 return None
             leet += 1
-    first = letters[0]
-    if text[first] != surface.letters[0] and _OF_A_NUMBER.search(text[max(first - 2, 0) : first]):
+    first, last = letters[0], letters[-1]
+    if text[first] != surface.letters[0] and _NUMBER_BEFORE.search(text[max(first - 2, 0) : first]):
         return None  # 2.0 is a number, its 0 is not the O of a name
+    if text[last] != surface.letters[-1] and _NUMBER_AFTER.match(text[last + 1 : last + 3]):
+        return None
     return leet
 
 
@@ -201,19 +204,15 @@ def _opened_gaps(
     """How letters are set apart beyond the term's own gaps; None where they do not belong."""
     text = paragraph.view.text
     gaps = [text[left + 1 : right] for left, right in pairwise(letters)]
+    may_join = fuzzy and len(letters) >= _LETTERS_JOINED
     spaced = broken = 0
     for index, (own, gap) in enumerate(zip(surface.gaps, gaps, strict=True)):
         left, right = letters[index], letters[index + 1]
-        if own:
-            run = index - _run_start(gaps, index) + 1
-            fits = (
-                _fits(own, gap, run)
-                if gap
-                else _may_close(
-                    paragraph, own, left, right, fuzzy and len(letters) >= _LETTERS_JOINED
-                )
-            )
-            if not fits:
+        if own and gap:
+            if not _fits(own, gap, index - _run_start(gaps, index) + 1):
+                return None
+        elif own:
+            if not (may_join or _may_close(paragraph, own, left, right)):
                 return None
         elif gap:
             if text[left].isdigit() and text[right].isdigit():
@@ -253,9 +252,9 @@ def _fits(own: str, gap: str, run: int) -> bool:
     return bool(_BETWEEN_WORDS.fullmatch(gap))
 
 
-def _may_close(paragraph: Paragraph, own: str, left: int, right: int, long: bool) -> bool:
+def _may_close(paragraph: Paragraph, own: str, left: int, right: int) -> bool:
     """Whether nothing at all may stand between two letters where the term has `own`."""
-    if own in ("'", ".") or long:
+    if own in ("'", "."):
         return True
     before, after = paragraph.original(left), paragraph.original(right)
     if before == after:

@@ -143,7 +143,7 @@ def spellings(term: Term) -> Iterator[str]:
     seen = set()
     for written in (term.term, *term.variants):
         transcribed = written
-        if term.language.startswith("de") and term.mode in ("word", "stem", "fuzzy"):
+        if term.language.partition("-")[0] == "de" and term.mode in ("word", "stem", "fuzzy"):
             transcribed = written.translate(_UMLAUTS)
         for spelling in (written, transcribed):
             if spelling not in seen:

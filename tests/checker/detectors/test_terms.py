@@ -85,6 +85,7 @@ TABLE = [
     ("fuzzy", "Project Aurora", "Project Auroras, Project Aur ora, Project Borealis"),
     ("fuzzy", "Thistle", "this tle, thi stle, ⟦th1stle⟧, ⟦t h i s t l e⟧"),
     ("fuzzy", "Orion", "version 2.0rion, ⟦0rion⟧"),
+    ("fuzzy", "Cielo", "ciel0.5 and ⟦ciel0⟧."),
     ("fuzzy", "Ate Lo", "atelo"),
     ("fuzzy", "Area 51", "⟦Area 51⟧ ⟦area-51⟧ area 5 1 area 5.1 area Sl"),
     ("fuzzy", "Lotte", "10773"),
