@@ -9,7 +9,7 @@ counted, kept or shown, and nothing here can raise a finding.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from os.path import commonprefix
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -22,7 +22,7 @@ from checker.words import Words, stem, tokens
 class ProtectedSpeech:
     """Tells where speech is protected.
 
-    Most texts hold no beginning of any of the words in any language; one pass tells.
+    Most texts do not hold the beginnings of all the words of any phrase; one pass tells.
     """
 
     def __init__(self, topics: Sequence[ProtectedTopic]) -> None:
@@ -30,28 +30,35 @@ class ProtectedSpeech:
         for topic in topics:
             by_language[topic.language].extend((*topic.words, *topic.phrases))
         self._words = {language: Words(language, words) for language, words in by_language.items()}
-        beginnings: dict[str, set[str]] = defaultdict(set)
+        numbers: dict[str, int] = {}
+        self._phrases: dict[int, list[tuple[frozenset[int], str]]] = defaultdict(list)
         for language, words in by_language.items():
             for word in words:
-                beginnings[_beginning(word, language)].add(language)
-        beginnings.pop("", None)
-        self._languages = list(beginnings.values())
-        self._beginnings = CharwiseDoubleArrayAhoCorasick(list(beginnings)) if beginnings else None
+                begun = sorted(filter(None, _beginnings(word, language)), key=len)
+                if begun:
+                    known = [numbers.setdefault(beginning, len(numbers)) for beginning in begun]
+                    self._phrases[known[-1]].append((frozenset(known), language))
+        self._beginnings = CharwiseDoubleArrayAhoCorasick(list(numbers)) if numbers else None
 
     def is_in(self, text: str) -> bool:
         """Whether a stretch of text holds protected speech."""
         if self._beginnings is None:
             return False
-        begun = self._beginnings.find_overlapping(fold(clean(text)))
-        languages = {name for _, _, at in begun for name in self._languages[at]}
-        return any(self._words[name].found_in(text) for name in languages)
+        begun = {at for _, _, at in self._beginnings.find_overlapping(fold(clean(text)))}
+        languages = {
+            language
+            for at in begun
+            for phrase, language in self._phrases.get(at, ())
+            if phrase <= begun
+        }
+        return any(self._words[language].found_in(text) for language in sorted(languages))
 
 
-def _beginning(phrase: str, language: str) -> str:
-    """What every form of the longest word of a phrase begins with, folded.
+def _beginnings(phrase: str, language: str) -> Iterable[str]:
+    """What every form of each word of a phrase begins with, folded.
 
     A stemmer changes the end of a word ("salaries", "salari"), so a letter is left off.
     """
-    longest = max((token.text for token in tokens(phrase)), key=len, default="")
-    both = commonprefix([fold(longest), stem(longest, language)])
-    return both[:-1] if len(both) > 4 else both
+    for token in tokens(phrase):
+        both = commonprefix([fold(token.text), stem(token.text, language)])
+        yield both[:-1] if len(both) > 3 else both

@@ -17,7 +17,7 @@ from checker.errors import Problem
 from checker.pack import toml
 from checker.pack.model import Clause, Manifest, Policy, ProtectedTopic, Rule, Term
 from checker.pack.rules import Defaults, read_rules
-from checker.pack.source import Source, digest
+from checker.pack.source import Source, digest, let_go
 from checker.pack.term_rows import read_csv, read_toml
 from checker.pack.terms import TermTable
 from checker.pack.toml import Document, Reader, suggestion
@@ -116,10 +116,12 @@ def _read_terms(source: Source, parts: Parts, problems: list[Problem]) -> None:
     files = _term_files(source)
     if files and INDEX in source.names:
         try:
-            parts.table = TermTable.from_bytes(source.buffer(INDEX), digest(source, files))
+            buffer = source.buffer(INDEX)
+            parts.table = TermTable.from_bytes(buffer, digest(source, files))
         except ValueError:
             pass  # of other terms or another version: the list itself is read instead
         else:
+            let_go(buffer)
             return
     audiences = parts.manifest.audiences or None
     seen: dict[str, str] = {}

@@ -123,3 +123,9 @@ def digest(source: Source, names: Iterable[str]) -> bytes:
         for chunk in source.chunks(name):
             total.update(chunk)
     return total.digest()
+
+
+def let_go(buffer: bytes | mmap.mmap) -> None:
+    """Give back the memory of a mapped file until it is read again, where the system can."""
+    if isinstance(buffer, mmap.mmap) and hasattr(buffer, "madvise"):
+        buffer.madvise(mmap.MADV_DONTNEED)
