@@ -1,0 +1,323 @@
+"""`clearpost check`, `fix`, `audit` and `guide`: the command line.
+
+Everything that reaches the outside (arguments, streams, the time) comes in at `main` and is handed
+down, so that a whole command can be run in a test without a process. Exit codes: 0 nothing at or
+above `--fail-on`, 1 something, 2 wrong usage, an input that could not be read, or a check that
+failed. 2 beats 1 beats 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, BinaryIO, TextIO
+
+from checker.arguments import LATER, STDIN, UsageError, check_usage, parser
+from checker.bulk import Answers, Worker, lines
+from checker.engine import Engine
+from checker.errors import PackError, ServiceError, UnreadableInput
+from checker.explain import apply_fixes
+from checker.intake import clipboard, read_file, read_stream
+from checker.model import Draft, PackInfo, Report
+from checker.pack.load import load_pack
+from checker.pack.model import Pack
+from checker.pack.toml import suggestion
+from checker.progress import Progress
+from checker.render import Checked, Run, json, sarif, text
+from checker.render.terminal import columns, is_terminal, visible, wants_color
+from checker.service import Client
+from resources import BUILTIN_PACK
+
+CLIPBOARD = "<clipboard>"
+INTERRUPTED = 130
+_MAX_PASSES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """Where a command reads and writes."""
+
+    stdin: BinaryIO
+    stdout: TextIO
+    stderr: TextIO
+    environ: Mapping[str, str]
+
+    def complain(self, what: str) -> None:
+        """One line on standard error."""
+        self.stderr.write(f"clearpost: {visible(what)}\n")
+
+
+def main(argv: Sequence[str], *, clipboard_command: Sequence[str] = clipboard.COMMAND) -> int:
+    """Run one command on the streams of this process.
+
+    Args:
+        argv: the arguments, the sub-command first.
+        clipboard_command: what prints the clipboard's text; a frozen program has its own.
+    """
+    return run_on_console(
+        partial(
+            run,
+            argv,
+            now=datetime.now(UTC).replace(microsecond=0),
+            clipboard_command=clipboard_command,
+        )
+    )
+
+
+def run_on_console(command: Callable[[Console], int]) -> int:
+    """Run a command; a closed pipe and Ctrl+C end it quietly."""
+    for stream in (sys.stdout, sys.stderr):
+        # What we write is UTF-8 with plain line feeds, whatever the system would choose; what no
+        # encoding takes (half of a surrogate pair in a file name) is spelled out.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    console = Console(sys.stdin.buffer, sys.stdout, sys.stderr, os.environ)
+    try:
+        code = command(console)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The interpreter flushes once more at its end and would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return INTERRUPTED
+    return code
+
+
+def run(
+    argv: Sequence[str],
+    console: Console,
+    *,
+    now: datetime,
+    clipboard_command: Sequence[str] = clipboard.COMMAND,
+) -> int:
+    """Run one command; the exit code."""
+    if argv and argv[0] in LATER:
+        console.complain(f"{argv[0]} is not part of this version yet")
+        return 2
+    try:
+        with contextlib.redirect_stdout(console.stdout), contextlib.redirect_stderr(console.stderr):
+            args = parser().parse_args(argv)
+            check_usage(args)
+    except SystemExit as end:
+        return int(end.code or 0)
+    except UsageError as error:
+        console.complain(f"{error} (see clearpost {argv[0]} --help)")
+        return 2
+    try:
+        pack = load_pack(args.pack or BUILTIN_PACK, builtin=BUILTIN_PACK if args.pack else None)
+        audiences = _audiences(args.audience, pack)
+    except PackError as error:
+        for problem in error.problems:
+            console.stderr.write(f"{visible(str(problem))}\n")
+        console.complain(f"the pack {args.pack or 'of this version'} cannot be used")
+        return 2
+    except UsageError as error:
+        console.complain(str(error))
+        return 2
+    session = _Session(Engine(pack), args, console, args.as_of or now, audiences, clipboard_command)
+    if args.command == "fix":
+        return session.fix()
+    return session.stream() if args.jsonl else session.check()
+
+
+def _audiences(named: list[str] | None, pack: Pack) -> frozenset[str] | None:
+    if named is None:
+        return None
+    known = {"all", *pack.manifest.audiences}
+    for name in named:
+        if name not in known:
+            hint = suggestion(name, known) or f"; it knows {', '.join(sorted(known))}"
+            raise UsageError(f'the pack knows no audience "{name}"{hint}')
+    return frozenset(named)
+
+
+@dataclass(slots=True)
+class _Session:
+    """One command with everything it needs."""
+
+    engine: Engine
+    args: argparse.Namespace
+    console: Console
+    as_of: datetime
+    audiences: frozenset[str] | None
+    clipboard_command: Sequence[str]
+
+    def check(self) -> int:
+        """Check every input and write one report."""
+        files = tuple(self._checked())
+        run = Run(self._pack_info(), self.as_of, files)
+        self._complain(files)
+        out = self.console.stdout
+        if self.args.format == "json":
+            out.write(json.render(run))
+        elif self.args.format == "sarif":
+            out.write(sarif.render(run, self.engine.pack, _version()))
+        else:
+            out.write(text.render(run, self._style(out)))
+        return run.exit_code(self.args.fail_on)
+
+    def fix(self) -> int:
+        """Apply safe fixes until none is left, print the text and say what remains."""
+        name = self.args.file
+        try:
+            draft = self._read(name)
+        except UnreadableInput as error:
+            self._complain((Checked(name, error=str(error)),))
+            return 2
+        report = self._report(draft)
+        for _ in range(_MAX_PASSES):
+            fixes = [next((x for x in f.fixes if x.safe), None) for f in report.findings]
+            fixed, undo = apply_fixes(draft, [fix for fix in fixes if fix is not None])
+            if not undo:
+                break
+            draft, report = fixed, self._report(fixed)
+        self.console.stdout.write("".join(segment.text for segment in draft.segments))
+        checked = Checked(name, draft, report)
+        err = self.console.stderr
+        err.write(text.findings(checked, self._style(err)))
+        return Run(report.pack, self.as_of, (checked,)).exit_code(self.args.fail_on)
+
+    def stream(self) -> int:
+        """Answer lines of JSON."""
+        answers = Answers(entities=self.args.entities)
+        names = self.args.files or [STDIN]
+        try:
+            with contextlib.ExitStack() as stack:
+                workers = [
+                    _Worker(stack.enter_context(self._client()), self._options())
+                    for _ in range(self.args.jobs or 0)
+                ]
+                read = [self._answer(name, answers, workers) for name in names]
+        except ServiceError as error:
+            self.console.complain(str(error))
+            return 2
+        return answers.tally.exit_code(self.args.fail_on) if all(read) else 2
+
+    def _answer(self, name: str, answers: Answers, workers: Sequence[Worker]) -> bool:
+        """Answer the lines of one input; whether it could be read."""
+        out = self.console.stdout
+        try:
+            with self._opened(name) as source, self._progress(_size(name), "bytes") as progress:
+                posts = progress.over(lines(source), len)
+                if workers:
+                    written = answers.from_workers(posts, workers)
+                else:
+                    written = answers.from_engine(posts, self._report)
+                for line in written:
+                    out.write(line)
+                    out.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            self.console.complain(f"{name}: cannot be read: {error.strerror}")
+            return False
+        return True
+
+    def _checked(self) -> Iterator[Checked]:
+        names: list[str] = [*self.args.files, *([CLIPBOARD] if self.args.clipboard else [])]
+        names = names or [STDIN]
+        with self._progress(len(names), "files") as progress:
+            for name in progress.over(names, lambda _: 1):
+                try:
+                    draft = self._read(name)
+                except UnreadableInput as error:
+                    yield Checked(name, error=str(error))
+                else:
+                    yield Checked(name, draft, self._report(draft))
+
+    def _read(self, name: str) -> Draft:
+        if name == CLIPBOARD:
+            return clipboard.read(self.clipboard_command)
+        if name == STDIN:
+            self._invite()
+            return read_stream(self.console.stdin)
+        return read_file(Path(name))
+
+    def _invite(self) -> None:
+        """Tell a person at the keyboard that we wait for them."""
+        if is_terminal(self.console.stdin) and is_terminal(self.console.stderr):
+            end = "Ctrl+Z and Enter" if sys.platform == "win32" else "Ctrl+D"
+            self.console.stderr.write(f"Type or paste the draft, then press {end}.\n")
+
+    @contextlib.contextmanager
+    def _opened(self, name: str) -> Iterator[BinaryIO]:
+        if name == STDIN:
+            yield self.console.stdin
+        else:
+            with Path(name).open("rb") as file:
+                yield file
+
+    def _report(self, draft: Draft) -> Report:
+        return self.engine.check(draft, as_of=self.as_of, **self._options())
+
+    def _options(self) -> dict[str, Any]:
+        """What `check` asks of the engine; `fix` has fewer options."""
+        options = {
+            "audiences": self.audiences,
+            "deep": not self.args.live,
+            "entities": getattr(self.args, "entities", False),
+        }
+        return options | ({"explain": True} if getattr(self.args, "explain", False) else {})
+
+    def _client(self) -> Client:
+        return Client(self.args.pack, builtin=BUILTIN_PACK, as_of=self.as_of)
+
+    def _pack_info(self) -> PackInfo:
+        return self._report(Draft(())).pack
+
+    def _complain(self, files: Iterable[Checked]) -> None:
+        for checked in files:
+            if checked.error:
+                self.console.complain(f"{checked.path}: {checked.error}")
+            elif checked.draft is not None and not any(s.text for s in checked.draft.segments):
+                self.console.complain(f"{checked.path}: is empty; there is nothing to check")
+
+    def _style(self, stream: TextIO) -> text.Style:
+        environ = self.console.environ
+        return text.Style(
+            color=wants_color(stream, environ),
+            width=columns(stream, environ),
+            explain=getattr(self.args, "explain", False),
+        )
+
+    def _progress(self, total: int, unit: str) -> Progress:
+        err, out = self.console.stderr, self.console.stdout
+        shown = is_terminal(err) and (unit == "files" or not is_terminal(out))
+        return Progress(err if shown else None, total, unit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    """A child that checks, as `bulk` sees it."""
+
+    client: Client
+    options: dict[str, Any]
+
+    def begin(self, texts: Sequence[str]) -> None:
+        self.client.begin_many(texts, **self.options)
+
+    def finish(self) -> Sequence[dict[str, Any]]:
+        return self.client.finish_many()
+
+
+def _size(name: str) -> int:
+    """How many bytes there are to read; 0 where nobody knows."""
+    try:
+        return 0 if name == STDIN else Path(name).stat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
+def _version() -> str:
+    try:
+        return version("clearpost")
+    except PackageNotFoundError:
+        return "0"
