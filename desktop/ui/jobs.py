@@ -3,7 +3,8 @@
 Nothing here waits. A check goes out on a pipe, its report comes back as a signal with the
 revision of the draft it was made for. Only the newest draft counts: while one check runs, the
 newest waiting one is kept and the others are forgotten, and a report for a draft that has changed
-since is dropped.
+since is dropped. A text that is not the draft, such as a copied one, is checked aside: it waits
+behind the draft and takes nobody's place.
 
 The child may die or hang. It is ended and started again with the same pack, the draft is checked
 again, and the person is told in one sentence. When it keeps dying, that is said too and every
@@ -15,7 +16,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,6 +51,7 @@ class _Job:
 
     message: Message = field(repr=False)
     limit_ms: int
+    is_aside: bool = False
 
 
 class CheckService(QObject):
@@ -57,6 +59,8 @@ class CheckService(QObject):
 
     reported = Signal(int, object)
     """Revision and `Report`."""
+    reported_aside = Signal(int, object)
+    """Number and `Report` of a text that is not the draft."""
     loaded = Signal(object)
     """`PackState`: this pack is in use now."""
     pack_rejected = Signal(list)
@@ -86,6 +90,7 @@ class CheckService(QObject):
         self._running: _Job | None = None
         self._load_next: _Job | None = None
         self._check_next: _Job | None = None
+        self._aside_next: _Job | None = None
         self._last_check: _Job | None = None
         self._pack: Path | None = None
         self._info = _NO_PACK
@@ -111,6 +116,26 @@ class CheckService(QObject):
         as_of: datetime | None = None,
     ) -> None:
         """Check a draft; `reported` brings the outcome unless a newer one was asked for."""
+        self._check_next = self._check_job(revision, draft, audiences, deep, as_of)
+        self._last_check = self._check_next
+        self._go_on()
+
+    def check_aside(
+        self, number: int, draft: Draft, *, audiences: Iterable[str] | None = None
+    ) -> None:
+        """Check a text that is not the draft; `reported_aside` brings the newest one's outcome."""
+        job = self._check_job(number, draft, audiences, deep=True, as_of=None)
+        self._aside_next = replace(job, is_aside=True)
+        self._go_on()
+
+    def _check_job(
+        self,
+        revision: int,
+        draft: Draft,
+        audiences: Iterable[str] | None,
+        deep: bool,
+        as_of: datetime | None,
+    ) -> _Job:
         message: Message = {
             "do": "check",
             "revision": revision,
@@ -120,9 +145,7 @@ class CheckService(QObject):
             "deep": deep,
         }
         size = sum(len(segment.text) for segment in draft.segments)
-        self._check_next = _Job(message, self._check_limit_ms + size // _CHARACTERS_PER_MS)
-        self._last_check = self._check_next
-        self._go_on()
+        return _Job(message, self._check_limit_ms + size // _CHARACTERS_PER_MS)
 
     def start(self) -> None:
         """Start the child, or start it anew after it was given up."""
@@ -134,7 +157,8 @@ class CheckService(QObject):
         """End the child and ask nothing more of it."""
         process, self._process = self._process, None
         self._limit.stop()
-        self._running = self._load_next = self._check_next = self._last_check = None
+        self._running = self._load_next = None
+        self._check_next = self._last_check = self._aside_next = None
         if process is not None:
             process.disconnect(self)
             process.closeWriteChannel()
@@ -172,13 +196,15 @@ class CheckService(QObject):
         if self._running is not None:
             return
         if self._process is None:
-            if self.state == "failed" and self._check_next is not None:
+            if self.state == "failed" and (self._check_next or self._aside_next) is not None:
                 QTimer.singleShot(0, self, self._report_not_run)
             return
         if self._load_next is not None:
             self._running, self._load_next = self._load_next, None
         elif self._check_next is not None:
             self._running, self._check_next = self._check_next, None
+        elif self._aside_next is not None:
+            self._running, self._aside_next = self._aside_next, None
         else:
             return
         try:
@@ -211,10 +237,17 @@ class CheckService(QObject):
             self._take_load(running, message)
         elif "failed" in message:
             self._refuse(running, f"the check met an error ({message['failed']})")
-        elif self._check_next is None:
-            report = decode_report(message["report"])
-            self.reported.emit(running.message["revision"], report)
+        else:
+            self._report(running, decode_report(message["report"]))
         self._go_on()
+
+    def _report(self, job: _Job, report: Report) -> None:
+        """Tell the outcome of a check, unless a newer one of its kind waits."""
+        if job.is_aside:
+            if self._aside_next is None:
+                self.reported_aside.emit(job.message["revision"], report)
+        elif self._check_next is None:
+            self.reported.emit(job.message["revision"], report)
 
     def _take_load(self, job: _Job, message: Message) -> None:
         if "state" in message:
@@ -251,6 +284,9 @@ class CheckService(QObject):
         running, self._running = self._running, None
         if running is not None and running.message["do"] == "load":
             self._load_next = self._load_next or running
+        if running is not None and running.is_aside:
+            # Not tried again: what ended the child once may end it every time.
+            self._refuse(running, "checking stopped while this was read")
         self._check_next = self._check_next or self._last_check
         self._deaths.append(time.monotonic())
         if len(self._deaths) == _MOST_DEATHS and (
@@ -264,9 +300,11 @@ class CheckService(QObject):
         self.message.emit(STARTED_AGAIN)
 
     def _report_not_run(self) -> None:
-        if self._check_next is not None:
-            job, self._check_next = self._check_next, None
-            self._refuse(job, "the part of Clearpost that checks does not start")
+        waiting = (self._check_next, self._aside_next)
+        self._check_next = self._aside_next = None
+        for job in waiting:
+            if job is not None:
+                self._refuse(job, "the part of Clearpost that checks does not start")
 
     def _refuse(self, job: _Job, reason: str) -> None:
         """Report that a check did not run, and why."""
@@ -278,7 +316,7 @@ class CheckService(QObject):
             checked_on=self._now(),
             not_run=(NotRun("all checks", reason, "failed"),),
         )
-        self.reported.emit(job.message["revision"], report)
+        self._report(job, report)
 
     def _say_state(self, state: str) -> None:
         if state != self.state:
