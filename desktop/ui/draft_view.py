@@ -33,11 +33,10 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from checker.model import SEVERITIES, Finding, Severity, Span
 from desktop.session import Change
+from desktop.ui.clipboard.backend import OWN_MIME
 from desktop.ui.theme import Colors
 from desktop.ui.utf16 import Units, as_shown, with_plain_ends
 
-OWN_MIME_TYPE = "application/x-clearpost-own"
-"""Marks what Clearpost itself puts on the clipboard, so that the watch passes over it."""
 MOST_CHARACTERS = 200_000
 """Three times the longest post there is; a window stays quick up to here."""
 
@@ -55,7 +54,7 @@ def marked_as_ours(text: str) -> QMimeData:
     """Text for the clipboard that the clipboard watch knows as its own."""
     data = QMimeData()
     data.setText(text)
-    data.setData(OWN_MIME_TYPE, b"1")
+    data.setData(OWN_MIME, b"1")
     return data
 
 

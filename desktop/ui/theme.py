@@ -175,14 +175,15 @@ QPushButton#quiet {{
 QPushButton#quiet:hover {{ background: {c.hover}; color: {c.ink}; }}
 QPushButton#quiet:focus {{ border: 2px solid {c.accent}; padding: 3px 7px; }}
 QPushButton#link {{
-  background: transparent; border: 1px solid transparent; color: {c.accent};
-  padding: 1px 2px; text-align: left; text-decoration: underline;
+  background: transparent; border: none; border-bottom: 1px solid transparent;
+  color: {c.accent}; padding: 1px 0; text-align: left; text-decoration: underline;
 }}
 QPushButton#link:hover {{ color: {c.ink}; }}
-QPushButton#link:focus {{ border: 1px solid {c.accent}; }}
+QPushButton#link:focus {{ border-bottom: 1px solid {c.accent}; background: {c.chosen}; }}
 QPushButton#fix {{
   text-align: left; padding: 8px 12px; background: {c.sheet}; border: 1px solid {c.accent};
 }}
+QPushButton#fix[first="true"] {{ background: {c.chosen}; }}
 QPushButton#fix:hover {{ background: {c.chosen}; }}
 QPushButton#fix:focus {{ border: 2px solid {c.accent}; padding: 7px 11px; }}
 
@@ -243,8 +244,10 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, choice: str = "system") -> None:
-        super().__init__(app)
+    def __init__(
+        self, app: QApplication, choice: str = "system", parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent or app)
         self._app = app
         self._choice = choice
         self.colors = LIGHT

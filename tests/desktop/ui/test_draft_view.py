@@ -18,7 +18,8 @@ from PySide6.QtTest import QTest
 
 from checker.model import Finding, Severity, Span
 from desktop.session import Change
-from desktop.ui.draft_view import MOST_CHARACTERS, OWN_MIME_TYPE, DraftView
+from desktop.ui.clipboard.backend import OWN_MIME
+from desktop.ui.draft_view import MOST_CHARACTERS, DraftView
 from desktop.ui.theme import DARK, LIGHT
 from desktop.ui.utf16 import Units
 
@@ -304,7 +305,7 @@ def test_what_is_copied_is_marked_as_ours(view):
     view.selectAll()
     data = view.createMimeDataFromSelection()
     assert data.text() == "one"
-    assert data.hasFormat(OWN_MIME_TYPE)
+    assert data.hasFormat(OWN_MIME)
 
 
 def test_the_editor_says_what_it_is(view):

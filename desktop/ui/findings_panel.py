@@ -1,0 +1,200 @@
+"""The right side: how many findings, the list of them, the chosen one, or why there is none.
+
+"Nothing found" is said only of the checks that ran, and those that did not run stand below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checker.model import Finding, NotRun
+from desktop.ui.finding_card import RIGHTS, RIGHTS_LINK, FindingCard, link_button
+from desktop.ui.findings_list import FindingsList
+from desktop.ui.findings_model import FindingsModel, count_in_words
+from desktop.ui.theme import Colors, pixmap
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Why there is nothing in the list."""
+
+    icon: str
+    title: str
+    text: str
+    button: str = ""
+
+
+EMPTY = State("draft", "Nothing to check yet", "Findings appear here while you write.")
+CHECKING = State("draft", "Checking", "This takes a moment the first time.")
+
+
+def nothing_found(not_run: Sequence[NotRun], has_company_list: bool, answered: int) -> State:
+    """What is said when the checks that ran found nothing, and which did not run."""
+    lines = []
+    if not has_company_list:
+        lines.append("No company list is installed, so company terms were not looked for.")
+    lines += [f"Not run: {item.check} ({item.reason})." for item in not_run]
+    if answered:
+        findings = "1 finding" if answered == 1 else f"{answered} findings"
+        lines.append(f"You have answered {findings} in this draft.")
+    button = "Show what I answered" if answered else ""
+    return State("done", "Nothing found by the checks that ran", "\n".join(lines), button)
+
+
+def failed(not_run: Sequence[NotRun]) -> State:
+    """What is said when the draft could not be checked."""
+    reasons = "\n".join(f"{item.check}: {item.reason}" for item in not_run)
+    words = f"{reasons}\n\nYour draft is still here, and it has not been checked."
+    return State("trouble", "This draft could not be checked", words, "Check again")
+
+
+class FindingsPanel(QWidget):
+    """Heading, list and card, or one of the states."""
+
+    rights_wanted = Signal(str)
+    button_clicked = Signal()
+    """The button of the state that is shown."""
+
+    def __init__(self, model: FindingsModel, colors: Colors, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colors = colors
+        self._state = EMPTY
+        self.list = FindingsList(model, colors)
+        self.card = FindingCard(colors)
+        self.heading = QLabel()
+        self.heading.setObjectName("muted")
+        self.heading.setWordWrap(True)
+        self.heading.setContentsMargins(12, 8, 12, 4)
+        self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.title = _centered("heading")
+        self.words = _centered("muted")
+        self.button = QPushButton()
+        self.button.clicked.connect(self.button_clicked)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._state_page())
+        self.stack.addWidget(self._findings_page())
+        rights = link_button(RIGHTS_LINK)
+        rights.clicked.connect(lambda: self.rights_wanted.emit(RIGHTS))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addWidget(self.stack, 1)
+        whole.addWidget(rights, 0, Qt.AlignmentFlag.AlignLeading)
+        self.show_state(EMPTY)
+
+    def _state_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(8)
+        column.addStretch(2)
+        column.addWidget(self._icon)
+        column.addWidget(self.title)
+        column.addWidget(self.words)
+        column.addSpacing(6)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        sheet = _sheet(_scrolling(page))
+        sheet.setMinimumHeight(120)
+        return sheet
+
+    def _findings_page(self) -> QWidget:
+        page = QWidget()
+        self._list_sheet = _sheet(self.heading, self.list)
+        self._card_area = _scrolling(self.card)
+        card_sheet = _sheet(self._card_area)
+        card_sheet.setMinimumHeight(120)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._list_sheet, 2)
+        column.addWidget(card_sheet, 3)
+        self.list.viewport().installEventFilter(self)
+        return page
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self.fit_list)
+        return super().eventFilter(watched, event)
+
+    def fit_list(self) -> None:
+        """Give the list no more room than its rows need."""
+        above = self.heading.heightForWidth(self.heading.width())
+        self._list_sheet.setMaximumHeight(self.list.content_height() + max(above, 0) + 20)
+
+    def set_colors(self, colors: Colors) -> None:
+        """Draw in other colors."""
+        self._colors = colors
+        self.list.set_colors(colors)
+        self.card.set_colors(colors)
+        self._draw_icon()
+
+    @property
+    def state(self) -> State | None:
+        """The state that is shown; None while there are findings."""
+        return self._state if self.stack.currentIndex() == 0 else None
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show the list and say what is in it."""
+        noun = "finding" if len(findings) == 1 else "findings"
+        self.heading.setText(f"{len(findings)} {noun}: {count_in_words(findings)}")
+        self.stack.setCurrentIndex(1)
+        self.fit_list()
+
+    def show_state(self, state: State) -> None:
+        """Say why there is nothing in the list."""
+        self._state = state
+        self.title.setText(state.title)
+        self.words.setText(state.text)
+        self.words.setVisible(bool(state.text))
+        self.button.setText(state.button)
+        self.button.setVisible(bool(state.button))
+        self._draw_icon()
+        self.stack.setCurrentIndex(0)
+
+    def _draw_icon(self) -> None:
+        side = round(self.fontMetrics().height() * 2.4)
+        color = self._colors.accent if self._state.icon == "done" else self._colors.muted
+        self._icon.setPixmap(pixmap(self._state.icon, color, side, self.devicePixelRatioF()))
+
+
+def _centered(name: str) -> QLabel:
+    label = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.viewport().setAutoFillBackground(False)
+    inside.setAutoFillBackground(False)
+    return area
+
+
+def _sheet(*inside: QWidget) -> QFrame:
+    frame = QFrame()
+    frame.setObjectName("sheet")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(4, 4, 4, 4)
+    column.setSpacing(0)
+    for part in inside:
+        column.addWidget(part)
+    return frame

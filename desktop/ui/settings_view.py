@@ -1,0 +1,204 @@
+"""The settings, made from the table in `desktop.settings`.
+
+A choice holds from the moment it is made. What IT manages is shown and cannot be changed. The
+clipboard watch is not switched on here: who ticks it is shown first what will be read and when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.length import network
+from desktop.settings import SETTINGS, Setting, Settings, Value
+
+WATCH = "clipboard_watch"
+MANAGED = "Managed by your organization"
+_CHOICES: dict[str, Callable[[str], str]] = {
+    "theme": lambda choice: "Same as the system" if choice == "system" else choice.capitalize(),
+    "language": lambda choice: {"en": "English"}.get(choice, choice),
+    "network": lambda choice: network(choice).name,
+}
+"""How the choices of a setting are said."""
+
+
+class SettingsView(QDialog):
+    """One row for every setting."""
+
+    consent_wanted = Signal()
+    """The person wants the clipboard watched and has to be told what that means first."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Settings")
+        self._settings = settings
+        self._refreshers: dict[str, Callable[[], None]] = {}
+        self.controls: dict[str, QWidget] = {}
+        rows = QWidget()
+        column = QVBoxLayout(rows)
+        column.setContentsMargins(18, 16, 18, 16)
+        column.setSpacing(4)
+        self._problems = QLabel()
+        self._problems.setWordWrap(True)
+        self._problems.setObjectName("over")
+        column.addWidget(self._problems)
+        for place, setting in enumerate(SETTINGS.values()):
+            if place:
+                column.addWidget(_line())
+            column.addWidget(self._row(setting))
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(rows)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        sheet = QFrame()
+        sheet.setObjectName("sheet")
+        inside = QVBoxLayout(sheet)
+        inside.setContentsMargins(2, 2, 2, 2)
+        inside.addWidget(area)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.close)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(14, 14, 14, 14)
+        whole.setSpacing(12)
+        whole.addWidget(sheet, 1)
+        whole.addWidget(buttons)
+        self.resize(600, 640)
+        settings.listen(self._on_changed)
+        self._show_problems()
+
+    def _row(self, setting: Setting) -> QWidget:
+        row = QWidget()
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(4)
+        control = self._control(setting)
+        control.setAccessibleDescription(setting.help)
+        self.controls[setting.key] = control
+        if not isinstance(control, QCheckBox):
+            label = QLabel(setting.label)
+            label.setBuddy(control)
+            control.setAccessibleName(setting.label)
+            column.addWidget(label)
+        if setting.key == "pack":
+            column.addLayout(self._with_browse(control))
+        else:
+            column.addWidget(control)
+        text = QLabel(setting.help)
+        text.setObjectName("muted")
+        text.setWordWrap(True)
+        column.addWidget(text)
+        if self._settings.resolve(setting.key).is_locked:
+            row.setEnabled(False)
+            managed = QLabel(MANAGED)
+            managed.setObjectName("heading")
+            column.addWidget(managed)
+            control.setAccessibleDescription(f"{setting.help} {MANAGED}.")
+        return row
+
+    def _control(self, setting: Setting) -> QWidget:
+        """The widget for a kind of value; it shows the value and writes what is chosen."""
+        key = setting.key
+        if isinstance(setting.default, bool):
+            return self._check_box(setting)
+        if setting.choices:
+            return self._combo_box(setting)
+        if isinstance(setting.default, int):
+            spin = QSpinBox()
+            spin.setRange(setting.least, setting.most or 2**31 - 1)
+            self._refreshers[key] = lambda: spin.setValue(self._settings[key])
+            self._refreshers[key]()
+            spin.valueChanged.connect(lambda value: self._choose(key, value))
+            return spin
+        line = QLineEdit()
+        if isinstance(setting.default, tuple):
+            line.setPlaceholderText("sales, research")
+            self._refreshers[key] = lambda: line.setText(", ".join(self._settings[key]))
+            line.editingFinished.connect(lambda: self._choose(key, _names(line.text())))
+        else:
+            self._refreshers[key] = lambda: line.setText(self._settings[key])
+            line.editingFinished.connect(lambda: self._choose(key, line.text().strip()))
+        self._refreshers[key]()
+        return line
+
+    def _check_box(self, setting: Setting) -> QCheckBox:
+        box = QCheckBox(setting.label)
+        key = setting.key
+
+        def chosen(checked: bool) -> None:
+            if key == WATCH and checked:
+                box.setChecked(False)
+                self.consent_wanted.emit()
+            else:
+                self._choose(key, checked)
+
+        self._refreshers[key] = lambda: box.setChecked(self._settings[key])
+        self._refreshers[key]()
+        box.clicked.connect(chosen)
+        return box
+
+    def _combo_box(self, setting: Setting) -> QComboBox:
+        box = QComboBox()
+        key = setting.key
+        for choice in setting.choices:
+            box.addItem(_CHOICES.get(key, str)(choice), choice)
+        self._refreshers[key] = lambda: box.setCurrentIndex(box.findData(self._settings[key]))
+        self._refreshers[key]()
+        box.activated.connect(lambda: self._choose(key, box.currentData()))
+        return box
+
+    def _with_browse(self, line: QWidget) -> QHBoxLayout:
+        folder = QPushButton("Choose a folder…")
+        folder.clicked.connect(self._browse)
+        row = QHBoxLayout()
+        row.addWidget(line, 1)
+        row.addWidget(folder)
+        return row
+
+    def _browse(self) -> None:
+        start = self._settings["pack"] or str(Path.home())
+        if path := QFileDialog.getExistingDirectory(self, "Company list", start):
+            self._choose("pack", path)
+
+    def _choose(self, key: str, value: Value) -> None:
+        if value != self._settings[key]:
+            self._settings.set(key, value)
+            self._show_problems()
+
+    def _on_changed(self, key: str) -> None:
+        # Chosen here or elsewhere: the tray switches the watch, a pack brings values.
+        self._refreshers[key]()
+
+    def _show_problems(self) -> None:
+        self._problems.setText("\n".join(self._settings.problems))
+        self._problems.setVisible(bool(self._settings.problems))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for part in text.split(",") if (name := part.strip()))
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setObjectName("line")
+    line.setFixedHeight(1)
+    return line
