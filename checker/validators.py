@@ -12,7 +12,7 @@ import importlib
 import re
 from collections.abc import Callable, Sequence
 
-from checker import phone, secrets
+from checker import identity, phone, secrets
 from checker.cards import is_card, is_card_in_words, luhn
 from checker.mail import is_email, is_spelled_out
 
@@ -36,6 +36,7 @@ VALIDATORS: dict[str, Validator] = {
     "phone_american": phone.is_american,
     "phone_international": phone.is_international,
     "phone_plausible": phone.is_plausible,
+    **identity.VALIDATORS,
     **secrets.VALIDATORS,
 }
 _REGIONAL: dict[str, Callable[[str, Sequence[str]], bool]] = {
@@ -44,14 +45,18 @@ _REGIONAL: dict[str, Callable[[str, Sequence[str]], bool]] = {
 
 
 def _stdnum(name: str) -> Validator:
-    """A check of python-stdnum, imported when it is first asked."""
+    """A check of python-stdnum, imported when it is first asked.
+
+    Its modules know the usual separators and some only capitals, so the letters and digits alone
+    are tried as well.
+    """
     is_valid: Validator | None = None
 
     def check(value: str) -> bool:
         nonlocal is_valid
         if is_valid is None:
             is_valid = importlib.import_module(name).is_valid
-        return bool(is_valid(value))
+        return bool(is_valid(value) or is_valid(identity.signs_of(value)))
 
     return check
 

@@ -1,0 +1,291 @@
+"""Checks of numbers of people, papers and vehicles that python-stdnum has no module for.
+
+Each country numbers its people in its own way: the German pension office hides the birthday and
+the first letter of a name in twelve signs, the British license agency five letters of a surname in
+sixteen. A check digit, a date that exists and prefixes that were never issued tell such a number
+from a part number. Values come as they were found, folded or as written; only their letters and
+digits count.
+
+    >>> gb_nino("SK 13 57 90 B"), gb_nino("BG 13 57 90 B")
+    (True, False)
+
+Sources: ICAO Doc 9303 part 3 (check digits of papers), the issuers named at each function.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+_NO_SIGNS = re.compile(r"[\W_]+")
+
+
+def signs_of(value: str) -> str:
+    """Its letters and digits, in capitals."""
+    return _NO_SIGNS.sub("", value).upper()
+
+
+def _weighted(digits: str, weights: tuple[int, ...]) -> int:
+    return sum(int(d) * w for d, w in zip(digits, weights, strict=False))
+
+
+def _is_date(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def icao_check_digit(signs: str) -> str:
+    """The check digit of machine-readable papers: weights 7, 3, 1, letters from A = 10.
+
+    >>> icao_check_digit("L898902C3")
+    '6'
+    """
+    total = sum(int(sign, 36) * (7, 3, 1)[i % 3] for i, sign in enumerate(signs))
+    return str(total % 10)
+
+
+# The letters German papers use: no vowels and nothing that looks like a digit.
+_DE_PAPER = re.compile(
+    r"[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ\d]{7}\d|[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ\d]{8}(?P<check>\d)?"
+)
+
+
+def de_paper(value: str) -> bool:
+    """German passport or identity card: nine signs, then perhaps the check digit.
+
+    >>> de_paper("L2R47K9T1"), de_paper("ABCDEFGHI")
+    (True, False)
+    """
+    signs = signs_of(value)
+    found = _DE_PAPER.fullmatch(signs)
+    if found is None or sum(map(str.isdigit, signs)) < 2:
+        return False
+    return len(signs) == 9 or signs[9] == icao_check_digit(signs[:9])
+
+
+def de_paper_checked(value: str) -> bool:
+    """The same where no word is near: its last sign must be the check digit of the others."""
+    signs = signs_of(value)
+    return de_paper(value) and signs[-1] == icao_check_digit(signs[:-1])
+
+
+_DE_PENSION_WEIGHTS = (2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1)
+
+
+def de_pension(value: str) -> bool:
+    """German pension insurance number: area, birthday, first letter, serial, check digit.
+
+    The letter counts as its two-digit place in the alphabet; VKVV section 4.
+    """
+    signs = signs_of(value)
+    if not re.fullmatch(r"\d{8}[A-Z]\d{3}", signs):
+        return False
+    day, month = int(signs[2:4]), int(signs[4:6])
+    if not (1 <= (day - 50 if day > 50 else day) <= 31 and 1 <= month <= 12):
+        return False
+    digits = f"{signs[:8]}{ord(signs[8]) - 64:02}{signs[9:11]}"
+    products = (int(d) * w for d, w in zip(digits, _DE_PENSION_WEIGHTS, strict=True))
+    return sum(p // 10 + p % 10 for p in products) % 10 == int(signs[11])
+
+
+def de_license(value: str) -> bool:
+    """German driving license: authority, serial, check sign, number of the copy."""
+    return (
+        re.fullmatch(r"[A-Z]\d{2}[A-Z\d]{7}[A-Z\d]|[A-Z]{2}\d{8}[A-Z\d]", signs_of(value))
+        is not None
+    )
+
+
+_NINO = re.compile(r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]?")
+
+
+def gb_nino(value: str) -> bool:
+    """British National Insurance number; some prefixes are never issued (HMRC NIM39110)."""
+    return _NINO.fullmatch(signs_of(value)) is not None
+
+
+_DVLA = re.compile(
+    r"(?P<name>[A-Z]{2}[A-Z9]{3})\d(?P<month>[0156]\d)(?P<day>\d\d)\d[A-Z][A-Z9][A-Z\d][A-Z\d][A-Z](?:\d\d)?"
+)
+
+
+def gb_license(value: str) -> bool:
+    """British driving license: surname, birthday (women: month plus 50), initials, check signs.
+
+    >>> gb_license("WREN9 703215 K99AB"), gb_license("WREN9 713215 K99AB")
+    (True, False)
+    """
+    found = _DVLA.fullmatch(signs_of(value))
+    if found is None or "9" in found["name"].rstrip("9"):
+        return False
+    return 1 <= int(found["month"]) % 50 <= 12 and 1 <= int(found["day"]) <= 31
+
+
+_GB_PLATE = re.compile(
+    r"[A-HJ-PR-Y][A-HJ-PR-Y](?P<age>\d\d)[A-HJ-PR-Z]{3}"  # since 2001
+    r"|[A-HJ-NPR-TV-Y][1-9]\d{0,2}[A-HJ-PR-Y]{3}"  # 1983 to 2001
+    r"|[A-HJ-PR-Y]{3}[1-9]\d{0,2}[A-HJ-NPR-TV-Y]"  # 1963 to 1983
+)
+
+
+def gb_plate(value: str) -> bool:
+    """British license plate; the age mark is the year, or the year plus 50."""
+    found = _GB_PLATE.fullmatch(signs_of(value))
+    if found is None:
+        return False
+    age = found["age"]
+    return age is None or 2 <= int(age) <= 29 or 51 <= int(age) <= 79
+
+
+_SG_LETTERS = {
+    "S": (0, "JZIHGFEDCBA"),
+    "T": (4, "JZIHGFEDCBA"),
+    "F": (0, "XWUTRQPNMLK"),
+    "G": (4, "XWUTRQPNMLK"),
+    "M": (3, "XWUTRQPNJLK"),
+}
+
+
+def sg_nric(value: str) -> bool:
+    """Singapore's identity numbers: S and T of citizens, F, G and M of foreigners.
+
+    >>> sg_nric("S7461838C"), sg_nric("S7461838D")
+    (True, False)
+    """
+    signs = signs_of(value)
+    if not re.fullmatch(r"[STFGM]\d{7}[A-Z]", signs):
+        return False
+    offset, letters = _SG_LETTERS[signs[0]]
+    total = _weighted(signs[1:8], (2, 7, 6, 5, 4, 3, 2)) + offset
+    if signs[0] == "M":
+        return letters[10 - total % 11] == signs[8] or letters[total % 11] == signs[8]
+    return letters[total % 11] == signs[8]
+
+
+def kr_resident(value: str) -> bool:
+    """Korean resident and foreigner registration number: birthday, sex and century, check digit.
+
+    Numbers given out since October 2020 are random after the seventh digit, so for later
+    birthdays the check digit says nothing.
+    """
+    digits = signs_of(value)
+    if not re.fullmatch(r"\d{6}[1-8]\d{6}", digits):
+        return False
+    century = 1900 if digits[6] in "1256" else 2000
+    born = (century + int(digits[:2]), int(digits[2:4]), int(digits[4:6]))
+    if not _is_date(*born) or int(digits[7:9]) > 96:
+        return False
+    rest = _weighted(digits[:12], (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)) % 11
+    expected = ((11 - rest) % 10, (13 - rest) % 10)
+    return born >= (2020, 10, 1) or int(digits[12]) in expected
+
+
+def kr_brn(value: str) -> bool:
+    """Korean business number; the last of its ten digits is a check digit."""
+    digits = signs_of(value)
+    if not re.fullmatch(r"[1-9]\d{9}", digits):
+        return False
+    total = _weighted(digits[:9], (1, 3, 7, 1, 3, 7, 1, 3, 5)) + int(digits[8]) * 5 // 10
+    return (10 - total % 10) % 10 == int(digits[9])
+
+
+def kr_license(value: str) -> bool:
+    """Korean driver's license: region 11 to 28, year, serial, check digits."""
+    digits = signs_of(value)
+    return re.fullmatch(r"\d{12}", digits) is not None and 11 <= int(digits[:2]) <= 28
+
+
+_IN_PLATE = re.compile(
+    r"(?:A[NPRS]|BR|C[GHT]|D[DLN]|G[AJ]|H[PR]|J[HK]|K[AL]|L[AD]|M[HLNPZ]|NL|O[DR]|P[BY]|RJ|SK"
+    r"|T[GNRS]|U[AKPT]|WB)\d{1,2}[A-Z]{0,3}\d{4}"
+    r"|\d\dBH\d{4}[A-HJ-NP-Z]{1,2}"
+)
+
+
+def in_plate(value: str) -> bool:
+    """Indian license plate: state, district, series, number; or of the BH series."""
+    return _IN_PLATE.fullmatch(signs_of(value)) is not None
+
+
+def in_gstin(value: str) -> bool:
+    """Indian goods and services tax number: state code, then the holder's PAN, entity, Z, check."""
+    signs = signs_of(value)
+    return (
+        re.fullmatch(r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[A-Z\d]", signs) is not None
+        and 1 <= int(signs[:2]) <= 37
+    )
+
+
+def pl_id_card(value: str) -> bool:
+    """Polish identity card: three letters, a check digit, five digits."""
+    signs = signs_of(value)
+    if not re.fullmatch(r"[A-Z]{3}\d{6}", signs):
+        return False
+    weights = (7, 3, 1, 0, 7, 3, 1, 7, 3)
+    total = sum(int(s, 36) * w for s, w in zip(signs, weights, strict=True))
+    return total % 10 == int(signs[3])
+
+
+def pl_passport(value: str) -> bool:
+    """Polish passport: two letters, a check digit, six digits."""
+    signs = signs_of(value)
+    if not re.fullmatch(r"[A-Z]{2}\d{7}", signs):
+        return False
+    weights = (7, 3, 0, 1, 7, 3, 1, 7, 3)
+    total = sum(int(s, 36) * w for s, w in zip(signs, weights, strict=True))
+    return total % 10 == int(signs[2])
+
+
+def za_id(value: str) -> bool:
+    """South African identity number; the eleventh digit is 0, 1 or, for refugees, 2."""
+    digits = signs_of(value)
+    if not re.fullmatch(r"\d{10}[012]\d{2}", digits):
+        return False
+    month, day = int(digits[2:4]), int(digits[4:6])
+    if not any(_is_date(century + int(digits[:2]), month, day) for century in (1900, 2000)):
+        return False
+    doubled = (sum(divmod(int(d) * 2, 10)) for d in digits[-2::-2])
+    return (sum(map(int, digits[-1::-2])) + sum(doubled)) % 10 == 0
+
+
+def tr_plate(value: str) -> bool:
+    """Turkish license plate: province 01 to 81, letters, digits."""
+    found = re.fullmatch(
+        r"(\d\d)(?:[A-Z]\d{4,5}|[A-Z]{2}\d{3,4}|[A-Z]{3}\d{2,3}|[A-Z]\d{3})", signs_of(value)
+    )
+    return found is not None and 1 <= int(found[1]) <= 81
+
+
+def has_variety(value: str) -> bool:
+    """Whether it is no placeholder: three different digits at least.
+
+    >>> has_variety("60 417 338"), has_variety("00000001")
+    (True, False)
+    """
+    return len(set(filter(str.isdigit, value))) >= 3
+
+
+VALIDATORS: dict[str, Callable[[str], bool]] = {
+    "de_license": de_license,
+    "de_paper": de_paper,
+    "de_paper_checked": de_paper_checked,
+    "de_pension": de_pension,
+    "gb_license": gb_license,
+    "gb_nino": gb_nino,
+    "gb_plate": gb_plate,
+    "has_variety": has_variety,
+    "in_gstin": in_gstin,
+    "in_plate": in_plate,
+    "kr_brn": kr_brn,
+    "kr_license": kr_license,
+    "kr_resident": kr_resident,
+    "pl_id_card": pl_id_card,
+    "pl_passport": pl_passport,
+    "sg_nric": sg_nric,
+    "tr_plate": tr_plate,
+    "za_id": za_id,
+}
