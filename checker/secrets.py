@@ -20,9 +20,10 @@ from collections.abc import Callable
 from math import log2
 
 _STAND_INS = re.compile(
-    r"x{4}|\*{3}|\.{3}|_{4}|your|example|sample|placeholder|change.?me|dummy|redacted|insert|replace"
-    r"|todo|fake|foobar|deadbeefdeadbeef|12345678|abcdefg|qwertyuiop|0{8}|(?:key|token|secret|value)"
-    r"[-_ ]?here|^(?:my|the|some|test|new|old)[-_ ]?(?:api|app|access|auth|bot|client|secret)?[-_ ]?"
+    r"x{4}|\*{3}|\.{3}|_{4}|your|example|sample|placeholder|change.?me|dummy|redacted|insert|todo"
+    r"|replace|fake|foobar|deadbeefdeadbeef|12345678|abcdefg|qwertyuiop|0{8}"
+    r"|(?:key|token|secret|value)[-_ ]?here"
+    r"|^(?:my|the|some|test|new|old)[-_ ]?(?:api|app|access|auth|bot|client|secret)?[-_ ]?"
     r"(?:key|token|secret|password|pass|pwd)s?$",
     re.IGNORECASE,
 )
@@ -34,29 +35,29 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 _BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 # What follows "the password is", "password:" and the like when no password does.
-_SAID_OF_PASSWORDS = frozenset(
-    "a about above access account add admins after again all allowed already also always an and any"
-    " are as ask asked at authentication back bad based be because been before being below best"
-    " better between blank both broken but button by can cannot case change changed changes changing"
-    " character characters check code common complex compromised confirmation confirmed correct"
-    " could create created crypto day days dead different dm do does don done down each easy either"
-    " email empty encrypted enforcement enter entered entry even ever every everyone exactly expired"
-    " expires extra fatigue field fields file fine first for forgot forgotten free from game gate"
-    " generator generators get gets getting given go going gone good great guessed had hard has hash"
-    " hashed hashes hashing have having help here hidden hint his history hygiene i if important in"
-    " incorrect inside invalid is it its just kept knew known law leak leaked leaks less let like"
-    " link list locked login long lost made manager managers many matching may me mine minimum"
-    " missing more most much must my needed needs never new next no none not nothing now null of off"
-    " ok old on once one only open optional or our out over page per phrase please policies policy"
-    " policy-based private prompt protected protection public really recovery rejected required"
-    " requirements requires reset resets reuse right rotated rotation rules safe same saved screen"
-    " secret secure security see sent set settings shared sharing short should shown simple simply so"
-    " some something somewhere soon spraying stolen storage stored strength strong stronger stuck"
-    " such sure temporary than that the their them then there these they this through tips to today"
-    " together tomorrow tonight too true twice two type typed under unique up update updated updates"
-    " use used user username users vault very via wait was way we weak were what when where which"
-    " while who will with without wrong yes yesterday you your yours".split()
-)
+_SENTENCE = """
+a about above access account add admins after again all allowed already also always an and any are
+as ask asked at authentication back bad based be because been before being below best better
+between blank both broken but button by can cannot case change changed changes changing character
+characters check code common complex compromised confirmation confirmed correct could create
+created crypto day days dead different dm do does don done down each easy either email empty
+encrypted enforcement enter entered entry even ever every everyone exactly expired expires extra
+fatigue field fields file fine first for forgot forgotten free from game gate generator generators
+get gets getting given go going gone good great guessed had hard has hash hashed hashes hashing
+have having help here hidden hint his history hygiene i if important in incorrect inside invalid
+is it its just kept knew known law leak leaked leaks less let like link list locked login long
+lost made manager managers many matching may me mine minimum missing more most much must my needed
+needs never new next no none not nothing now null of off ok old on once one only open optional or
+our out over page per phrase please policies policy policy-based private prompt protected
+protection public really recovery rejected required requirements requires reset resets reuse right
+rotated rotation rules safe same saved screen secret secure security see sent set settings shared
+sharing short should shown simple simply so some something somewhere soon spraying stolen storage
+stored strength strong stronger stuck such sure temporary than that the their them then there
+these they this through tips to today together tomorrow tonight too true twice two type typed
+under unique up update updated updates use used user username users vault very via wait was way we
+weak were what when where which while who will with without wrong yes yesterday you your yours
+"""
+_SAID_OF_PASSWORDS = frozenset(_SENTENCE.split())
 
 
 def entropy(value: str) -> float:
@@ -87,6 +88,11 @@ def token(value: str) -> bool:
     return entropy(value) >= 2.5 and not re.search(r"(.)\1{5}|[xX*]{4}", value)
 
 
+def known_prefix(value: str) -> bool:
+    """A value whose prefix and length are proof enough, however little varies in the rest."""
+    return bool(value)
+
+
 def key(value: str) -> bool:
     """A value of no known shape that looks drawn at random.
 
@@ -108,9 +114,9 @@ def bare_key(value: str) -> bool:
 
 
 def wrapped_key(value: str) -> bool:
-    """A key that a line break cuts in two: both halves look random.
+    r"""A key that a line break cuts in two: both halves look random.
 
-    >>> wrapped_key("k3Jf8sLq0ZpW\\nn5RtYv2Bx9"), wrapped_key("k3Jf8sLq0ZpW\\nThanks all")
+    >>> wrapped_key("k3Jf8sLq0ZpW\nn5RtYv2Bx9"), wrapped_key("k3Jf8sLq0ZpW\nThanks all")
     (True, False)
     """
     halves = value.split()
@@ -234,6 +240,7 @@ VALIDATORS: dict[str, Callable[[str], bool]] = {
     "basic_auth": basic_auth,
     "github_token": github_token,
     "jwt": jwt,
+    "known_prefix": known_prefix,
     "odd_password": odd_password,
     "password": password,
     "random_key": key,
