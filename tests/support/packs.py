@@ -40,7 +40,7 @@ flags = ["My ⟦badge 1234⟧ is here"]
 allows = ["My badge is here"]
 """
 TERMS = """id,term,clause,severity,replacement,from,expires,audience,must_match,must_not_match
-T1,Project Larch,SMP-4.1,error,our project,2026-01-01,2027-01-01,all,Project Larch ships,We saw a larch
+T1,Project Larch,SMP-4.1,error,our project,2026-01-01,2027-01-01,all,Project Larch ships,A larch
 T2,Bluebell,SMP-4.1,note,,,,sales,Bluebell is fine,
 """
 FILES = {

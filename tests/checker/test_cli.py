@@ -1,0 +1,371 @@
+"""The command line, run without a process of its own."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker import cli
+from checker.arguments import LATER, parser
+from checker.cli import Console
+from checker.engine import Engine
+from checker.errors import ServiceError
+from checker.model import NotRun
+from tests.support.packs import write_pack
+
+NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
+BADGE = "My badge 1234 is blue"
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@dataclass
+class Outcome:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+class Shell:
+    """Runs commands with the small pack, on streams held in memory."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.pack = write_pack(folder / "pack")
+
+    def __call__(
+        self,
+        *argv: str,
+        stdin: bytes = b"",
+        terminal: bool = False,
+        environ: Mapping[str, str] | None = None,
+        clipboard: str = "",
+        pack: bool = True,
+    ) -> Outcome:
+        kind = Terminal if terminal else io.StringIO
+        out, err = kind(), kind()
+        console = Console(io.BytesIO(stdin), out, err, environ or {})
+        arguments = [*argv, *(["--pack", str(self.pack)] if pack else [])]
+        command = [sys.executable, "-c", clipboard]
+        code = cli.run(arguments, console, now=NOW, clipboard_command=command)
+        return Outcome(code, out.getvalue(), err.getvalue())
+
+    def file(self, name: str, content: bytes | str) -> str:
+        path = self.folder / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return str(path)
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+def test_a_finding_at_or_above_the_floor_gives_one(shell: Shell) -> None:
+    done = shell("check", shell.file("a.txt", BADGE))
+    assert done.code == 1
+    assert "warning  This looks like the number of a badge." in done.out
+    assert done.err == ""
+    assert shell("check", shell.file("a.txt", BADGE), "--fail-on", "error").code == 0
+
+
+def test_nothing_found_gives_zero_and_says_what_was_not_run(shell: Shell) -> None:
+    done = shell("check", stdin=b"Lunch?", pack=False)
+    assert done.code == 0
+    assert "Nothing found by the checks that ran." in done.out
+    assert "no company list installed" in done.out
+
+
+def test_two_beats_one_and_other_files_are_still_checked(shell: Shell) -> None:
+    done = shell("check", shell.file("a.txt", BADGE), str(shell.folder / "gone.txt"))
+    assert done.code == 2
+    assert "1 finding: 1 warning. 1 file could not be read." in done.out
+    assert done.err == f"clearpost: {shell.folder / 'gone.txt'}: there is no such file\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "line"),
+    [
+        ("a.txt", b"caf\xe9", "is not UTF-8: byte 0xE9 in line 1"),
+        ("a.bin", b"\x7fELF\0\xff", "looks like a binary file"),
+        ("a.docx", b"words", "office documents are not supported yet"),
+        ("a.png", b"\x89PNG\r\n\x1a\n", "pictures are not supported yet"),
+        ("a.txt", b"x" * 10_000_001, "is larger than 10 MB"),
+    ],
+)
+def test_bad_input_is_one_line_and_two(shell: Shell, name: str, content: bytes, line: str) -> None:
+    done = shell("check", shell.file(name, content), shell.file("good.txt", BADGE))
+    assert done.code == 2
+    assert line in done.err
+    assert done.err.count("\n") == 1
+    assert "1 finding" in done.out
+
+
+def test_a_folder_is_one_line_and_two(shell: Shell) -> None:
+    done = shell("check", str(shell.folder))
+    assert done.code == 2
+    assert "is a folder" in done.err
+
+
+def test_an_empty_file_is_said_and_is_no_failure(shell: Shell) -> None:
+    done = shell("check", shell.file("a.txt", ""))
+    assert done.code == 0
+    assert "is empty; there is nothing to check" in done.err
+
+
+def test_nul_bytes_are_carried(shell: Shell) -> None:
+    done = shell("check", "--format", "json", stdin=b"\0 badge 1234")
+    assert done.json["files"][0]["findings"][0]["start"] == 2
+
+
+def test_utf_16_is_read(shell: Shell) -> None:
+    assert shell("check", shell.file("a.txt", BADGE.encode("utf-16"))).code == 1
+
+
+def test_standard_input_is_the_default_and_a_dash(shell: Shell) -> None:
+    assert shell("check", stdin=BADGE.encode()).code == 1
+    assert shell("check", "-", stdin=BADGE.encode()).code == 1
+
+
+def test_the_clipboard_is_one_more_input(shell: Shell) -> None:
+    done = shell("check", "--clipboard", "--format", "json", clipboard=f"print({BADGE!r})")
+    assert [file["path"] for file in done.json["files"]] == ["<clipboard>"]
+    assert done.code == 1
+
+
+def test_a_clipboard_that_cannot_be_read_is_two(shell: Shell) -> None:
+    done = shell("check", "--clipboard", clipboard="raise SystemExit(1)")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+
+
+def test_json_lists_every_input(shell: Shell) -> None:
+    done = shell("check", "--format", "json", "-", str(shell.folder / "gone"), stdin=b"x")
+    assert list(done.json) == ["version", "pack", "as_of", "files"]
+    assert done.json["pack"] == {"id": "small", "version": "1", "age_days": 21}
+    assert done.json["as_of"] == "2026-11-22T10:00:00Z"
+    assert [file["error"] for file in done.json["files"]] == [None, "there is no such file"]
+
+
+def test_sarif_is_written(shell: Shell) -> None:
+    done = shell("check", "--format", "sarif", stdin=BADGE.encode())
+    assert done.json["version"] == "2.1.0"
+    assert done.code == 1
+
+
+def test_color_is_for_terminals(shell: Shell) -> None:
+    assert "\x1b[" in shell("check", stdin=BADGE.encode(), terminal=True).out
+    plain = shell("check", stdin=BADGE.encode(), terminal=True, environ={"NO_COLOR": "1"})
+    assert "\x1b[" not in plain.out
+    assert "\x1b[" not in shell("check", stdin=BADGE.encode()).out
+
+
+def test_explain_shows_what_was_set_aside(shell: Shell) -> None:
+    text = b"Project Larch ships"
+    done = shell("check", "--explain", "--as-of", "2025-06-01", stdin=text)
+    assert "not in force on that day" in done.out
+    assert done.code == 0
+
+
+@pytest.mark.parametrize(
+    ("as_of", "code"),
+    [
+        ("2025-12-31", 0),
+        ("2026-01-01", 1),
+        ("2026-12-31T23:59:59Z", 1),
+        ("2027-01-01T00:30:00+01:00", 1),
+        ("2027-01-01", 0),
+    ],
+)
+def test_a_date_means_midnight_in_utc(shell: Shell, as_of: str, code: int) -> None:
+    assert shell("check", "--as-of", as_of, stdin=b"Project Larch ships").code == code
+
+
+def test_an_audience_narrows_the_terms(shell: Shell) -> None:
+    text = b"Bluebell is fine"
+    common = ("check", "--fail-on", "note")
+    assert shell(*common, stdin=text).code == 1
+    assert shell(*common, "--audience", "research", "sales", stdin=text).code == 1
+    assert shell(*common, "--audience", "research", stdin=text).code == 0
+
+
+@pytest.mark.parametrize(
+    ("argv", "hint"),
+    [
+        (["--format", "xml"], "invalid choice"),
+        (["--as-of", "soon"], "should be a date"),
+        (["--as-of", "2026-11-22T08:00:00"], "time zone"),
+        (["--jobs", "0", "--jsonl"], "from 1 to 64"),
+        (["--jobs", "2"], "go with --jsonl"),
+        (["--entities"], "go with --jsonl"),
+        (["--jsonl", "--format", "json"], "does not go with --jsonl"),
+        (["--jsonl", "--clipboard"], "does not go with --jsonl"),
+        (["--explain", "--format", "json"], "text only"),
+        (["-", "-"], "once"),
+        (["--audience", "sails"], 'did you mean "sales"'),
+        (["--liv"], "unrecognized"),
+    ],
+)
+def test_wrong_usage_is_two_and_says_what_would_be_right(
+    shell: Shell, argv: list[str], hint: str
+) -> None:
+    done = shell("check", *argv)
+    assert done.code == 2
+    assert hint in done.err
+    assert done.out == ""
+
+
+def test_a_pack_with_mistakes_lists_them_all(shell: Shell) -> None:
+    write_pack(shell.pack, **{"rules/a.toml": 'id = "x"', "rules/b.toml": "="})
+    done = shell("check")
+    assert done.code == 2
+    assert "rules/a.toml:1 id: " in done.err
+    assert "rules/b.toml:1 " in done.err
+
+
+@pytest.mark.parametrize("command", LATER)
+def test_what_is_not_there_yet_is_said(shell: Shell, command: str) -> None:
+    done = shell(command, "x", pack=False)
+    assert (done.code, done.err) == (2, f"clearpost: {command} is not part of this version yet\n")
+
+
+def test_fix_prints_the_text_and_says_what_remains(shell: Shell) -> None:
+    done = shell("fix", "-", stdin="My badge 1234\r\n é badge 5678 and Bluebell".encode())
+    assert done.out == "My [badge]\r\n é [badge] and"
+    assert (done.code, done.err) == (0, "")
+
+
+def test_fix_exits_by_what_remains(shell: Shell) -> None:
+    rule = shell.pack / "rules" / "personal.badge.toml"
+    rule.write_text(rule.read_text(encoding="utf-8").replace(" }", ", safe = false }"))
+    done = shell("fix", "-", stdin=BADGE.encode())
+    assert (done.code, done.out) == (1, BADGE)
+    assert "This looks like the number of a badge." in done.err
+
+
+def test_fix_of_what_cannot_be_read_prints_nothing(shell: Shell) -> None:
+    done = shell("fix", str(shell.folder / "gone"))
+    assert (done.code, done.out) == (2, "")
+    assert "there is no such file" in done.err
+
+
+def test_lines_of_json_are_answered(shell: Shell) -> None:
+    posts = [json.dumps({"id": 1, "text": BADGE}), "nope"]
+    done = shell("check", "--jsonl", "--live", stdin="\n".join(posts).encode())
+    good, bad = map(json.loads, done.out.splitlines())
+    assert (good["id"], good["findings"][0]["rule"]) == (1, "personal.badge")
+    kinds = {item["check"]: item["kind"] for item in good["not_run"]}
+    assert kinds["names and topics"] == "skipped"
+    assert "error" in bad
+    assert done.code == 2
+
+
+def test_lines_of_json_may_be_files(shell: Shell) -> None:
+    name = shell.file("posts.jsonl", json.dumps({"id": 1, "text": BADGE}))
+    assert shell("check", "--jsonl", name).code == 1
+    done = shell("check", "--jsonl", str(shell.folder / "gone"), name)
+    assert done.code == 2
+    assert "gone: cannot be read: No such file" in done.err
+    assert done.out.count("\n") == 1
+
+
+def test_jobs_give_the_answers_that_one_process_gives(shell: Shell) -> None:
+    posts = [{"id": i, "text": BADGE if i % 3 else "Lunch?"} for i in range(150)]
+    data = "\n".join(map(json.dumps, posts)).encode()
+    alone = shell("check", "--jsonl", "--entities", stdin=data)
+    shared = shell("check", "--jsonl", "--entities", "--jobs", "2", stdin=data)
+    assert shared == alone
+    assert shared.code == 1
+
+
+def test_a_worker_that_does_not_start_is_two(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise ServiceError("the process that checks does not start")
+
+    monkeypatch.setattr(cli, "Client", refuse)
+    done = shell("check", "--jsonl", "--jobs", "2")
+    assert (done.code, done.err) == (2, "clearpost: the process that checks does not start\n")
+
+
+def test_a_check_that_fails_is_two(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Engine, "_paragraph", _broken)
+    done = shell("check", stdin=BADGE.encode())
+    assert done.code == 2
+    assert "Not checked: patterns (it failed (ValueError))." in done.out
+
+
+def _broken(*_: object) -> Any:
+    return (), (NotRun("patterns", "it failed (ValueError)", "failed"),)
+
+
+def test_every_option_is_in_the_help(shell: Shell) -> None:
+    wanted = {
+        "check": "FILE --clipboard --format text json sarif --explain --jsonl --jobs --entities "
+        "--fail-on note warning error --pack --as-of --audience --live",
+        "fix": "FILE --fail-on --pack --as-of --audience --live",
+    }
+    for command, words in wanted.items():
+        done = shell(command, "--help", pack=False)
+        assert done.code == 0
+        assert [word for word in words.split() if word not in done.out] == []
+    top = parser().format_help()
+    assert [name for name in ("check", "fix", *LATER) if name not in top] == []
+
+
+def test_reports_for_programs_hold_no_words_of_the_draft(shell: Shell) -> None:
+    text = b"My zanzibar badge 1234"
+    for argv in (["--format", "json"], ["--format", "sarif"]):
+        assert "zanzibar" not in shell("check", *argv, stdin=text).out
+
+
+START = [
+    sys.executable,
+    "-c",
+    "import sys; from checker.cli import main; sys.exit(main(sys.argv[1:]))",
+]
+
+
+def test_a_closed_pipe_ends_quietly(shell: Shell) -> None:
+    name = shell.file("posts.jsonl", "\n".join(['{"id": 1, "text": "x"}'] * 20_000))
+    with subprocess.Popen(
+        [*START, "check", "--jsonl", name], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        child.stdout.readline()
+        child.stdout.close()
+        assert child.stderr.read() == b""
+    assert child.returncode == 130
+
+
+def test_ctrl_c_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(console: Console) -> int:
+        raise KeyboardInterrupt
+
+    assert cli.run_on_console(interrupted) == 130
+
+
+def test_output_is_utf_8_whatever_the_system_says(shell: Shell) -> None:
+    done = subprocess.run(
+        [*START, "fix", "-"],
+        input="é 彼女\r\n".encode(),
+        capture_output=True,
+        check=False,
+        env={"PYTHONIOENCODING": "latin-1", "PYTHONPATH": "."},
+    )
+    assert (done.stdout, done.stderr) == ("é 彼女\r\n".encode(), b"")
