@@ -22,7 +22,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
-from checker.errors import ServiceError
+from checker.errors import Problem, ServiceError
 from checker.model import Draft, NotRun, PackInfo, Report
 from checker.wire import Message, PackState, decode, decode_report, encode, pack_frame, take_frame
 from desktop.children import child_command
@@ -160,7 +160,7 @@ class CheckService(QObject):
         self._running = self._load_next = None
         self._check_next = self._last_check = self._aside_next = None
         if process is not None:
-            process.disconnect(self)
+            process.blockSignals(True)
             process.closeWriteChannel()
             if not process.waitForFinished(_STOP_LIMIT_MS):
                 process.kill()
@@ -259,7 +259,8 @@ class CheckService(QObject):
             # The draft on the screen was checked with another pack, or not at all.
             self._check_next = self._check_next or self._last_check
             return
-        self.pack_rejected.emit([str(line) for line in message.get("problems", ())])
+        problems = [str(decode(Problem, problem)) for problem in message.get("problems", ())]
+        self.pack_rejected.emit(problems or [f"it cannot be read ({message.get('failed')})"])
         if not message.get("has_pack", False) and job.message["pack"] is not None:
             self._load_next = self._load_next or self._load_job(None)
 

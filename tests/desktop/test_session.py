@@ -318,7 +318,7 @@ def test_an_answer_can_be_taken_back() -> None:
     (finding,) = session.visible_findings
     session.dismiss(finding, Answer.NOT_USEFUL)
     session.take_back(finding)
-    assert session.visible_findings == (finding,)
+    assert list(session.visible_findings) == [finding]
 
 
 def test_a_draft_that_lies_nowhere_else_is_asked_about() -> None:
