@@ -44,7 +44,13 @@ class ProtectedSpeech:
         """Whether a stretch of text holds protected speech."""
         if self._beginnings is None:
             return False
-        begun = {at for _, _, at in self._beginnings.find_overlapping(fold(clean(text)))}
+        text = clean(text)
+        folded = fold(text)
+        begun = {
+            number
+            for at, _, number in self._beginnings.find_overlapping(folded)
+            if not (at and folded[at - 1].isalnum() and text.isascii() and not text[at].isupper())
+        }
         languages = {
             language
             for at in begun
@@ -57,8 +63,9 @@ class ProtectedSpeech:
 def _beginnings(phrase: str, language: str) -> Iterable[str]:
     """What every form of each word of a phrase begins with, folded.
 
-    A stemmer changes the end of a word ("salaries", "salari"), so a letter is left off.
+    A stemmer changes the last letter of some words ("salaries" and "salary" to "salari"), so
+    such a letter is left off.
     """
     for token in tokens(phrase):
         both = commonprefix([fold(token.text), stem(token.text, language)])
-        yield both[:-1] if len(both) > 3 else both
+        yield both[:-1] if both[-1:] in ("e", "i", "y") else both

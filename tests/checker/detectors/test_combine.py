@@ -27,5 +27,32 @@ def test_protected_speech_is_known_by_its_words(text: str, protected: bool) -> N
     assert SPEECH.is_in(text) is protected
 
 
+FORMS = ProtectedSpeech(
+    [
+        ProtectedTopic(
+            id="x", language="en", words=("bully", "wage", "safety"), phrases=("my pay",)
+        ),
+        ProtectedTopic(id="x", language="de", words=("Gehälter", "Überstunden"), phrases=()),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bullied",
+        "bullying",
+        "Wages",
+        "waged",
+        "unsafe? Safety",
+        "MY PAY",
+        "das Gehalt",
+        "Überstunde",
+    ],
+)
+def test_words_are_known_in_whatever_form(text: str) -> None:
+    assert FORMS.is_in(text)
+
+
 def test_without_topics_nothing_is_protected() -> None:
     assert not ProtectedSpeech([]).is_in("My salary is low.")
