@@ -23,7 +23,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from checker.model import Span
 
@@ -114,7 +114,16 @@ def _fold(char: str) -> str:
     return "".join(parts)
 
 
+class _SizeTable(dict[int, str]):
+    """Code point -> a character whose code is the length of its folded text."""
+
+    def __missing__(self, code: int) -> str:
+        size = self[code] = chr(len(FOLD[code]))
+        return size
+
+
 FOLD = _FoldTable()
+_SIZES = _SizeTable()
 _QUOTES = str.maketrans(
     dict.fromkeys("‘’‚‛", "'")
     | dict.fromkeys("“”„‟", '"')
@@ -176,14 +185,15 @@ class View:
     @cached_property
     def _ends(self) -> list[int]:
         """Folded length up to and with each original character."""
-        table = FOLD
-        return list(accumulate(len(table[code]) for code in map(ord, self.raw)))
+        return list(accumulate(self.raw.translate(_SIZES).encode("latin-1")))
 
     @cached_property
     def _origins(self) -> list[int]:
         """Folded offset -> offset of the original character it comes from."""
-        table = FOLD
-        return [i for i, code in enumerate(map(ord, self.raw)) for _ in table[code]]
+        sizes = self.raw.translate(_SIZES).encode("latin-1")
+        if max(sizes, default=0) <= 1:
+            return list(compress(range(len(sizes)), sizes))
+        return [at for at, size in enumerate(sizes) for _ in range(size)]
 
     def folded_at(self, offset: int) -> int:
         """The offset in `text` of the original offset."""

@@ -38,7 +38,16 @@ class _KeyTable(dict[int, str]):
         return kept
 
 
+class _SizeTable(dict[int, str]):
+    """Folded code point -> a character whose code is its number of bytes in a key."""
+
+    def __missing__(self, code: int) -> str:
+        size = self[code] = chr(len(_KEYS[code].encode("utf-8", "replace")))
+        return size
+
+
 _KEYS = _KeyTable()
+_SIZES = _SizeTable()
 _ASCII = bytes(ord(_KEYS[code] or "\0") for code in range(128)).ljust(256, b"\0")
 _DROPPED = bytes(code for code in range(128) if not _KEYS[code])
 _IS_KEPT = bytes(bool(_KEYS[code]) for code in range(128)).ljust(256, b"\0")
@@ -60,11 +69,10 @@ def key_places(folded: str) -> list[int]:
     """Offset in `folded` of the character that each byte of its key comes from."""
     if folded.isascii():
         return list(compress(range(len(folded)), folded.encode().translate(_IS_KEPT)))
-    return [
-        place
-        for place, char in enumerate(folded)
-        for _ in _KEYS[ord(char)].encode("utf-8", "replace")
-    ]
+    sizes = folded.translate(_SIZES).encode("latin-1")
+    if max(sizes) <= 1:
+        return list(compress(range(len(folded)), sizes))
+    return [place for place, size in enumerate(sizes) for _ in range(size)]
 
 
 _AROUND = " \t\n\"'“”‘’()[]{}<>"
