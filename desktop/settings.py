@@ -180,10 +180,11 @@ class Settings:
         pack: Mapping[str, Value] | None = None,
         recommended: Mapping[str, Value] | None = None,
         managed: Mapping[str, Value] | None = None,
+        problems: tuple[str, ...] = (),
     ) -> None:
         self.path = path
-        self.problems: tuple[str, ...] = ()
-        """What could not be read or written, a sentence each."""
+        self.problems = problems
+        """What of any layer could not be read or written, a sentence each."""
         self._layers: dict[Source, dict[str, Value]] = {
             "pack": dict(pack or {}),
             "recommended": dict(recommended or {}),

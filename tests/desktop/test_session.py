@@ -309,7 +309,7 @@ def test_an_answered_finding_stays_answered_while_the_text_around_it_changes() -
     moved = _finding(5 + 31, 8 + 31)
     report = Report((moved,), PACK, datetime(2026, 11, 22, tzinfo=UTC))
     session.report_arrived(session.revision, report)
-    assert session.visible_findings == ()
+    assert not session.visible_findings
     assert session.dismissed_findings == (moved,)
 
 

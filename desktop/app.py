@@ -1,0 +1,200 @@
+"""The app: builds each object once, and says who hears from whom.
+
+No logic lives here. What the window needs is built first and shown; the clipboard, the tray and
+the keychain come in the moment after, because nobody waits for them.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop import VERSION
+from desktop.answers import Answers
+from desktop.keychain import Key
+from desktop.managed import read_managed
+from desktop.packs import Packs
+from desktop.session import Session
+from desktop.settings import Settings
+from desktop.store import Store
+from desktop.ui.clipboard import choose_backend
+from desktop.ui.clipboard.watch import SETTING as WATCH
+from desktop.ui.clipboard.watch import ClipboardWatch
+from desktop.ui.copies import Copies
+from desktop.ui.first_run import FirstRunPage
+from desktop.ui.instance import SingleInstance
+from desktop.ui.jobs import CheckService
+from desktop.ui.tray import HINTS, Tray
+from desktop.ui.unlock import KeyRequest
+from desktop.ui.window import MainWindow
+
+_ASKED = "asked about the clipboard"
+_TOLD = "told that there is no keychain"
+
+
+def run(*, pack: str | None, background: bool) -> int:
+    """Open the app and stay until it is quit; the exit code."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would never look at Ctrl-C
+    application = QApplication(["clearpost"])
+    application.setApplicationName("clearpost")
+    application.setApplicationDisplayName("Clearpost")
+    application.setApplicationVersion(VERSION)
+    application.setDesktopFileName("clearpost")
+    instance = SingleInstance()
+    if not instance.acquire():
+        if instance.problem:
+            print(f"clearpost: {instance.problem}", file=sys.stderr)
+        return 2 if instance.problem else 0
+    app = App(application, pack=Path(pack) if pack else None)
+    instance.raised.connect(app.window.bring_to_front)
+    application.aboutToQuit.connect(app.close)
+    application.aboutToQuit.connect(instance.release)
+    app.open(background=background)
+    return application.exec()
+
+
+class App(QObject):
+    """Every object there is one of."""
+
+    def __init__(self, application: QApplication, *, pack: Path | None = None) -> None:
+        super().__init__()
+        self._application = application
+        managed = read_managed()
+        self.settings = Settings(
+            platformdirs.user_config_path("clearpost", appauthor=False) / "settings.json",
+            recommended=managed.recommended,
+            managed=managed.managed,
+            problems=managed.problems,
+        )
+        self.store = Store(platformdirs.user_data_path("clearpost", appauthor=False))
+        self.answers = Answers(self.store)
+        self.session = Session(self.answers)
+        self.packs = Packs(pack or _path(self.settings["pack"]))
+        self.checks = CheckService(parent=self)
+        self.checks.load(self.packs.wished)
+        self.checks.start()
+        self.window = MainWindow(
+            self.session,
+            self.checks,
+            self.settings,
+            self.store,
+            self.packs,
+            lambda: self.packs.current.policy if self.packs.current else None,
+        )
+        self.window.quit_requested.connect(application.quit)
+        self.settings.listen(self._on_setting_changed)
+        self.watch: ClipboardWatch | None = None
+        self.copies: Copies | None = None
+        self.tray: Tray | None = None
+        self.page: FirstRunPage | None = None
+        self._key: KeyRequest | None = None
+
+    def open(self, *, background: bool = False) -> None:
+        """Show the window, or the tray alone where there is one."""
+        has_tray = Tray.is_there()
+        self._application.setQuitOnLastWindowClosed(not has_tray)
+        self.window.hides_on_close = has_tray
+        if not (background and has_tray and self.settings["start_in_background"]):
+            self.window.show()
+        QTimer.singleShot(0, self, lambda: self._build_rest(has_tray))
+
+    def close(self) -> None:
+        """End what runs beside the window."""
+        if self.watch is not None:
+            self.watch.stop()
+        if self._key is not None:
+            self._key.stop()
+        if self.tray is not None:
+            self.tray.hide()
+        self.checks.stop()
+        self.store.close()
+
+    def _build_rest(self, has_tray: bool) -> None:
+        backend = choose_backend(self._application)
+        self.watch = ClipboardWatch(backend, self.settings)
+        self.copies = Copies(self.watch, self.checks, self.window, self.settings)
+        self.window.clipboard_check_requested.connect(self.copies.ask)
+        self.window.consent_requested.connect(self.ask_for_consent)
+        self.window.forgot_everything.connect(self._forget_key)
+        self.watch.state_changed.connect(self._show_watch)
+        if has_tray:
+            self.tray = Tray(self.window, self.watch, self.copies)
+            self.tray.consent_requested.connect(self.ask_for_consent)
+            self.tray.quit_requested.connect(self.window.leave)
+            self.tray.show()
+        self.watch.start()
+        self._show_watch()
+        if self.settings["remember_answers"]:
+            self._ask_for_key()
+        if not self.store.state(_ASKED) and self.window.isVisible():
+            self.ask_for_consent()
+
+    # The clipboard
+
+    def ask_for_consent(self) -> None:
+        """Say what the clipboard watch reads and when, and take the answer."""
+        assert self.watch is not None
+        self.store.set_state(_ASKED, "yes")
+        self.page = FirstRunPage(
+            limits="" if self.watch.backend.can_watch else self.watch.backend.limits,
+            is_forbidden=self.settings.resolve(WATCH).is_locked,
+        )
+        self.page.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.page.resize(560, 560)
+        self.page.answered.connect(self._take_consent)
+        self.page.show()
+
+    def _take_consent(self, agrees: bool) -> None:
+        if agrees:
+            self.store.give_consent(WATCH, datetime.now().astimezone().date())
+        else:
+            self.store.withdraw_consent(WATCH)
+        self.settings.set(WATCH, agrees)
+        if self.page is not None:
+            self.page.close()
+
+    def _show_watch(self) -> None:
+        assert self.watch is not None
+        words = HINTS.get(self.watch.state) or self.watch.reason
+        self.window.show_clipboard_state(words[:1].upper() + words[1:])
+
+    # The key of the remembered answers
+
+    def _ask_for_key(self) -> None:
+        self._key = KeyRequest(parent=self)
+        self._key.arrived.connect(self._take_key)
+        self._key.start()
+
+    def _take_key(self, key: Key) -> None:
+        if not key.is_lasting:
+            if not self.store.state(_TOLD):
+                self.store.set_state(_TOLD, "yes")
+                self.window.say(f"Your answers to findings are {key.where}.")
+        elif self.settings["remember_answers"]:
+            self.answers.unlock(key.value)
+            self.window.desk.refresh()
+
+    def _forget_key(self) -> None:
+        self.answers.stop_remembering()
+        self._key = KeyRequest("delete", parent=self)
+        self._key.start()
+
+    def _on_setting_changed(self, key: str) -> None:
+        if key == "pack":
+            self.packs.wish(_path(self.settings["pack"]))
+            self.checks.load(self.packs.wished)
+        elif key == "remember_answers":
+            if self.settings["remember_answers"]:
+                self._ask_for_key()
+            else:
+                self.answers.stop_remembering()
+
+
+def _path(text: str) -> Path | None:
+    return Path(text) if text else None
