@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
@@ -67,5 +67,7 @@ def _beginnings(phrase: str, language: str) -> Iterable[str]:
     such a letter is left off.
     """
     for token in tokens(phrase):
-        both = commonprefix([fold(token.text), stem(token.text, language)])
+        whole, base = fold(token.text), stem(token.text, language)
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(whole, base, strict=False))
+        both = "".join(letter for letter, _ in same)
         yield both[:-1] if both[-1:] in ("e", "i", "y") else both

@@ -13,14 +13,16 @@ from collections.abc import Iterator
 from checker.pack.model import Term
 
 POST = 280
-_WORDS = (
-    "the of and to in we are so happy with our new team launch today great day work people "
-    "meeting product sensor hospital customers week friday monday thanks everyone join us talk "
-    "about how this was built read more here love it big step next year plan results design code "
-    "ship demo story learn share why what when from for on at by is it be as that proud finally "
-    "morning coffee train office garden dog kids weekend music run book film city summer rain"
-).split()
-_SYLLABLES = "ba do ki lu mer nor pa qui ras sol tan vel wex zor cal dun fi gre hol jin".split()
+_TALK = """
+the of and to in we are so happy with our new team launch today great day work people
+meeting product sensor hospital customers week friday monday thanks everyone join us talk
+about how this was built read more here love it big step next year plan results design code
+ship demo story learn share why what when from for on at by is it be as that proud finally
+morning coffee train office garden dog kids weekend music run book film city summer rain
+"""
+_WORDS = _TALK.split()
+_SOUNDS = "ba do ki lu mer nor pa qui ras sol tan vel wex zor cal dun fi gre hol jin"
+_SYLLABLES = _SOUNDS.split()
 _MODES = ("word", "word", "fuzzy", "stem", "exact")
 
 

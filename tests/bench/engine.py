@@ -77,5 +77,5 @@ def _peer(python: str, names: list[str], posts: list[str]) -> dict[str, float]:
     given = json.dumps({"terms": names, "posts": posts})
     done = subprocess.run(
         [python, str(script)], input=given, capture_output=True, check=True, text=True
-    )  # noqa: S603
+    )
     return spread(json.loads(done.stdout.splitlines()[-1]))

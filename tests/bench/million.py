@@ -47,7 +47,7 @@ def run() -> dict[str, object]:
         (pack / "pack.toml").write_text(_MANIFEST)
         (pack / "terms").mkdir()
         (pack / "index").mkdir()
-        sample = []
+        sample: list[str] = []
         with (pack / "terms/list.csv").open("w", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(("id", "term", "mode", "clause", "reason", "replacement"))
@@ -61,7 +61,7 @@ def run() -> dict[str, object]:
         (pack / INDEX).write_bytes(table.to_bytes(terms_digest(open_source(pack))))
         size = (pack / INDEX).stat().st_size
         del table
-        child = subprocess.run(  # noqa: S603
+        child = subprocess.run(
             [sys.executable, "-c", _CHILD, folder, json.dumps(sample)],
             capture_output=True,
             check=True,

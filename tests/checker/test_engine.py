@@ -20,8 +20,8 @@ TOPIC = rule("confidential.marking", type="topic", patterns=("internal only",))
 PROTECTED = (ProtectedTopic(id="pay", language="en", words=("salary",)),)
 
 
-def at(*date_parts: int) -> datetime:
-    return datetime(*date_parts, tzinfo=UTC)  # type: ignore[arg-type]
+def at(year: int, month: int, day: int, hour: int = 0) -> datetime:
+    return datetime(year, month, day, hour, tzinfo=UTC)
 
 
 def with_terms(*terms: Term, **values: object) -> Pack:

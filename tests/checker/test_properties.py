@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,7 +43,7 @@ def test_places_lie_in_the_text_and_never_share_a_character(text: str) -> None:
     report = ENGINE.check(Draft.of(text), as_of=DAY, entities=True)
     spans = [finding.span for finding in report.findings]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert not [check for check in report.not_run if check.kind == "failed"]
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +62,6 @@ def test_the_same_rule_is_not_named_twice_at_a_place() -> None:
 def test_no_two_winners_share_a_place_and_order_does_not_matter(matches: list) -> None:
     resolved = resolve(matches, RULES)
     spans = [m.span for m, _ in resolved.winners]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert spans == [m.span for m, _ in resolve(matches[::-1], RULES).winners]
     assert all(isinstance(span, Span) for span in spans)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,7 +83,7 @@ def test_paragraphs_hold_every_character_but_the_breaks(text: str) -> None:
     spans = paragraphs(text)
     held = {at for span in spans for at in range(span.start, span.end)}
     assert all(text[at].isspace() for at in range(len(text)) if at not in held)
-    assert all(a.end < b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end < b.start for a, b in pairwise(spans))
 
 
 @pytest.mark.parametrize(
@@ -101,7 +103,7 @@ def test_sentences_end_where_people_end_them(text: str, expected: list[str]) -> 
 @given(ANY_TEXT)
 def test_sentences_are_in_order_and_apart(text: str) -> None:
     spans = sentences(text)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 @pytest.mark.parametrize(

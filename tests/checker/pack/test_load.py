@@ -12,7 +12,7 @@ from checker.pack.parts import INDEX, terms_digest
 from checker.pack.source import open_source
 from checker.pack.terms import TermTable
 from resources import BUILTIN_PACK, EXAMPLE_PACK
-from tests.support.packs import CLAUSE, MANIFEST, POLICY, RULE, TERMS, write_pack, zipped
+from tests.support.pack_files import CLAUSE, MANIFEST, POLICY, RULE, TERMS, write_pack, zipped
 
 EXTENDS = MANIFEST + 'extends = "builtin"\n'
 
