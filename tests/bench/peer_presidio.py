@@ -15,7 +15,7 @@ from presidio_analyzer import AnalyzerEngine, PatternRecognizer
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 
-class Blank(NlpEngine):
+class Blank(NlpEngine):  # type: ignore[misc]
     """spaCy's tokenizer and nothing else: no model, no names."""
 
     def __init__(self) -> None:
