@@ -1,0 +1,140 @@
+"""`clearpost pack`: the command of those who keep a pack.
+
+Exit codes: 0 the pack is fine, 1 it has mistakes, 2 wrong usage or nothing could be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from checker.cli import Console, run_on_console
+from checker.errors import PackError
+from checker.publish.build import build
+from checker.publish.lint import Result, lint
+from checker.render.terminal import visible
+from resources import BUILTIN_PACK
+
+LATER = ("init", "try", "diff", "stage", "sign", "release", "refresh", "rotate", "revoke")
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command on the streams of this process; `argv` begins after `pack`."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    return run_on_console(partial(run, argv, now=now, clock=time.perf_counter))
+
+
+def run(argv: Sequence[str], console: Console, *, now: datetime, clock: Callable[[], float]) -> int:
+    """Run one command; the exit code."""
+    if argv and argv[0] in LATER:
+        console.complain(f"pack {argv[0]} is not part of this version yet")
+        return 2
+    try:
+        with contextlib.redirect_stdout(console.stdout), contextlib.redirect_stderr(console.stderr):
+            args = parser().parse_args(argv)
+    except SystemExit as end:
+        return int(end.code or 0)
+    path: Path = args.pack
+    if not path.exists():
+        console.complain(f"{path}: there is no such pack; name a folder or a ZIP file")
+        return 2
+    if args.command == "build" and (wrong := _wrong_usage(path, args.out)):
+        console.complain(wrong)
+        return 2
+    try:
+        result = lint(path, builtin=BUILTIN_PACK, now=now, clock=clock)
+    except PackError as error:
+        return _said(console, [str(problem) for problem in error.problems])
+    if result.problems:
+        return _said(console, [str(problem) for problem in result.problems])
+    if args.command == "lint":
+        console.stdout.write(_summary(result))
+        return 0
+    return _build(path, args.out, console)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The arguments of `clearpost pack`."""
+    top = argparse.ArgumentParser(
+        prog="clearpost pack",
+        description="For those who keep the organization's terms, rules and policy.",
+        epilog="Exit codes: 0 the pack is fine; 1 it has mistakes; 2 wrong usage, or it could not "
+        "be read or written.",
+        allow_abbrev=False,
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    check = commands.add_parser(
+        "lint",
+        help="run every sample of every rule and term, and time the patterns",
+        description="Run every sample of every rule and term, time the patterns on hostile text, "
+        "and name every mistake with its file and line.",
+        allow_abbrev=False,
+    )
+    check.add_argument(
+        "pack",
+        nargs="?",
+        type=Path,
+        default=BUILTIN_PACK,
+        metavar="DIR|ZIP",
+        help="the pack (default: the built-in one)",
+    )
+    make = commands.add_parser(
+        "build",
+        help="lint a pack and write it as one ZIP file",
+        description="Lint a pack and write it as one ZIP file, with the compiled index of its "
+        "terms.",
+        allow_abbrev=False,
+    )
+    make.add_argument("pack", type=Path, metavar="DIR", help="the folder of the pack")
+    make.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
+    for name in LATER:
+        commands.add_parser(name, help="not part of this version yet", add_help=False)
+    return top
+
+
+def _said(console: Console, problems: Sequence[str]) -> int:
+    for problem in problems:
+        console.stdout.write(visible(problem) + "\n")
+    count = len(problems)
+    console.complain(f"{count} mistake{'s' if count > 1 else ''}; nothing was published")
+    return 1
+
+
+def _summary(result: Result) -> str:
+    lines = [
+        f"{result.pack.manifest.id} {result.pack.manifest.version}: {result.rules:,} rules, "
+        f"{result.terms:,} terms, {result.samples:,} samples, no mistake."
+    ]
+    if result.slowest:
+        growth = result.growth
+        lines.append(
+            f"Slowest on hostile text: {result.slowest}, {growth.seconds * 1000:.1f} ms; "
+            f"{growth.ratio:.1f} times as long on four times the text."
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _wrong_usage(folder: Path, out: Path) -> str:
+    if not folder.is_dir():
+        return f"{folder}: is not a folder; build takes the folder of a pack"
+    if out.resolve().is_relative_to(folder.resolve()):
+        return f"{out}: lies in the folder of the pack, and the next build would take it in"
+    return ""
+
+
+def _build(folder: Path, out: Path, console: Console) -> int:
+    try:
+        count = build(folder, out)
+    except PackError as error:
+        return _said(console, [str(problem) for problem in error.problems])
+    except OSError as error:
+        console.complain(f"{out}: cannot be written: {error.strerror}")
+        return 2
+    size = out.stat().st_size
+    console.stdout.write(f"{out}: {count:,} files, {size:,} bytes\n")
+    return 0
