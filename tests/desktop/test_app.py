@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.app import App
+from desktop.ui.clipboard.watch import SETTING as WATCH
+
+
+@pytest.fixture
+def app(qtbot: QtBot, qapp: QApplication) -> Iterator[App]:
+    app = App(qapp)
+    qtbot.addWidget(app.window)
+    yield app
+    app.close()
+
+
+def _open(qtbot: QtBot, app: App, *, background: bool = False) -> None:
+    app.open(background=background)
+    qtbot.waitUntil(lambda: app.watch is not None)
+
+
+def test_without_a_tray_the_window_opens_even_in_the_background(qtbot: QtBot, app: App) -> None:
+    _open(qtbot, app, background=True)
+    assert app.window.isVisible()
+    assert app.tray is None
+    assert not app.window.hides_on_close
+
+
+def test_the_pack_is_loaded_and_its_status_is_in_sight(qtbot: QtBot, app: App) -> None:
+    _open(qtbot, app)
+    qtbot.waitUntil(lambda: app.packs.current is not None, timeout=20_000)
+    assert app.packs.status() == "no company list installed"
+
+
+def test_a_list_chosen_in_the_settings_is_loaded(qtbot: QtBot, app: App, tmp_path: Path) -> None:
+    (tmp_path / "pack.toml").write_text('id = "small"\nversion = "1"\nextends = "builtin"\n')
+    _open(qtbot, app)
+    with qtbot.waitSignal(
+        app.checks.loaded, timeout=20_000, check_params_cb=lambda state: state.info.id == "small"
+    ):
+        app.settings.set("pack", str(tmp_path))
+    assert app.packs.has_company_list
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_the_first_run_asks_once_and_takes_the_answer(qtbot: QtBot, app: App, agrees: bool) -> None:
+    _open(qtbot, app)
+    assert app.page is not None
+    assert app.page.isVisible()
+    button = app.page.watch_button if agrees else app.page.not_now_button
+    button.click()
+    assert not app.page.isVisible()
+    assert app.settings.resolve(WATCH).value is agrees
+    assert (app.store.consent_day(WATCH) is not None) is agrees
+    app.page = None
+    app._build_rest(has_tray=False)
+    assert app.page is None
+
+
+def test_without_a_keychain_that_is_said_once(
+    qtbot: QtBot, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(app.window, "say", said.append)
+    _open(qtbot, app)
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    assert said == [
+        "Your answers to findings are kept in memory only; "
+        "answers are forgotten when Clearpost closes."
+    ]
+
+
+def test_forgetting_everything_leaves_no_file(qtbot: QtBot, app: App) -> None:
+    _open(qtbot, app)
+    app.settings.set("theme", "dark")
+    assert app.window.kept_paths()
+    app.window.forget_everything()
+    assert app.window.kept_paths() == ()
+
+
+def test_quitting_ends_the_child(qtbot: QtBot, app: App) -> None:
+    _open(qtbot, app)
+    qtbot.waitUntil(lambda: app.packs.current is not None, timeout=20_000)
+    app.close()
+    assert app.checks._process is None
