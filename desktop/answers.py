@@ -11,14 +11,11 @@ fits is enough, so that an answer outlives what is written before or behind it l
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
+import os
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
-from urllib.parse import quote
 
 from checker.model import Finding, PackInfo
 from checker.view import fold
@@ -65,6 +62,8 @@ class AnswerStore(Protocol):
 
     def knows(self, hashes: Sequence[str]) -> bool: ...
 
+    def has_answers(self) -> bool: ...
+
     def forget(self, hashes: Sequence[str]) -> None: ...
 
 
@@ -74,7 +73,7 @@ class Answers:
     def __init__(self, store: AnswerStore) -> None:
         self._store = store
         self._kept: AnswerStore | None = None
-        self._key = secrets.token_bytes(32)
+        self._key = os.urandom(32)
         self._waiting: list[tuple[tuple[bytes, ...], str, Answer, date]] = []
         self._here: set[str] = set()
         self._known: dict[tuple[bytes, ...], bool] = {}
@@ -101,6 +100,8 @@ class Answers:
 
     def knows(self, finding: Finding, text: str) -> bool:
         """Whether the finding was answered before."""
+        if not self._here and (self._kept is None or not self._kept.has_answers()):
+            return False
         place = _place(finding, text)
         known = self._known.get(place)
         if known is None:
@@ -137,7 +138,9 @@ class Answers:
             self._waiting.append((place, rule_id, answer, day))
 
     def _hashes(self, place: tuple[bytes, ...]) -> tuple[str, ...]:
-        return tuple(hmac.new(self._key, part, hashlib.sha256).hexdigest() for part in place)
+        import hmac  # 4 MB of OpenSSL, for those who have answered something
+
+        return tuple(hmac.new(self._key, part, "sha256").hexdigest() for part in place)
 
 
 def _place(finding: Finding, text: str) -> tuple[bytes, ...]:
@@ -161,6 +164,8 @@ def _plain(text: str) -> str:
 
 def ask_link(finding: Finding, pack: PackInfo) -> str:
     """A mail to whoever answers for the term or clause, with ids and never words of the draft."""
+    from urllib.parse import quote
+
     clause = finding.clause.id if finding.clause else ""
     about = [
         f"Rule: {finding.rule_id}",

@@ -12,8 +12,7 @@ for this run alone, and that is said: answers are then forgotten when Clearpost 
 from __future__ import annotations
 
 import json
-import secrets
-import subprocess
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -67,7 +66,7 @@ def key_from(answer: bytes) -> Key:
 
 def memory_key() -> Key:
     """A key for this run alone."""
-    return Key(secrets.token_bytes(_KEY_BYTES), IN_MEMORY, False)
+    return Key(os.urandom(_KEY_BYTES), IN_MEMORY, False)
 
 
 def fetch(
@@ -78,6 +77,8 @@ def fetch(
     seconds: float = TIME_LIMIT_SECONDS,
 ) -> Key:
     """Ask the child and wait; for callers without a window."""
+    import subprocess  # the window asks with Qt and never needs it
+
     try:
         done = subprocess.run(
             command,
@@ -116,7 +117,7 @@ def _kept_key(keychain: Keychain) -> str:
     """The key in the keychain, made now if there is none."""
     key = keychain.get_password(SERVICE, ACCOUNT)
     if not key or not _is_key(key):
-        key = secrets.token_hex(_KEY_BYTES)
+        key = os.urandom(_KEY_BYTES).hex()
         keychain.set_password(SERVICE, ACCOUNT, key)
         if keychain.get_password(SERVICE, ACCOUNT) != key:
             raise LookupError("the keychain did not keep it")

@@ -14,7 +14,6 @@ macOS are written from the manuals and tested with stand-ins; they have not run 
 from __future__ import annotations
 
 import json
-import plistlib
 import stat
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -155,6 +154,8 @@ def read_mac(root: Path = MAC_ROOT, user: str = "") -> Managed:
         root: the folder of managed preferences.
         user: the short name of the person.
     """
+    import plistlib  # nobody else needs an XML parser
+
     problems: list[str] = []
     managed: dict[str, Value] = {}
     recommended: dict[str, Value] = {}

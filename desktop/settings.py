@@ -11,10 +11,9 @@ read is put aside and said; keys of another version of Clearpost are kept as the
 
 from __future__ import annotations
 
-import difflib
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,12 +50,17 @@ class Setting:
         if type(value) is not type(self.default):
             return f"should be {_KINDS[type(self.default)]}"
         if self.choices and value not in self.choices:
-            near = difflib.get_close_matches(str(value), self.choices, 1)
-            hint = f'; did you mean "{near[0]}"?' if near else ""
-            return f"should be one of {', '.join(self.choices)}{hint}"
+            return f"should be one of {', '.join(self.choices)}{_hint(str(value), self.choices)}"
         if type(value) is int and (value < self.least or (self.most and value > self.most)):
             return f"should be a number from {self.least} to {self.most}"
         return ""
+
+
+def _hint(word: str, known: Iterable[str]) -> str:
+    import difflib  # only where somebody mistyped
+
+    near = difflib.get_close_matches(word, known, 1)
+    return f'; did you mean "{near[0]}"?' if near else ""
 
 
 _KINDS = {bool: "true or false", int: "a whole number", str: "a text in quotes"}
@@ -155,9 +159,7 @@ def read_layer(
         key = RENAMED.get(written, written)
         setting = SETTINGS.get(key)
         if setting is None:
-            near = difflib.get_close_matches(written, SETTINGS, 1)
-            hint = f'; did you mean "{near[0]}"?' if near else ""
-            complaints[written] = f"there is no such setting{hint}"
+            complaints[written] = f"there is no such setting{_hint(written, SETTINGS)}"
         elif is_managed and not setting.may_be_managed:
             complaints[written] = "cannot be managed; it is the person's own choice"
         elif complaint := setting.complaint(value):

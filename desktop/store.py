@@ -52,6 +52,12 @@ class Store:
         query = f"select 1 from answer where hash in ({marks}) limit 1"  # noqa: S608
         return self._read(lambda db: db.execute(query, hashes).fetchone()) is not None
 
+    def has_answers(self) -> bool:
+        """Whether anything was answered at all."""
+        return (
+            self._read(lambda db: db.execute("select 1 from answer limit 1").fetchone()) is not None
+        )
+
     def forget(self, hashes: Sequence[str]) -> None:
         """Drop the answers under these hashes."""
         rows = [(item,) for item in hashes]

@@ -10,8 +10,7 @@ same text again its keyed hash is kept, in memory, under a key of this run; the 
 
 from __future__ import annotations
 
-import hashlib
-import secrets
+import os
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -59,7 +58,7 @@ class ClipboardWatch(QObject):
         self._is_listening = False
         self._is_asked = False
         self._reading = 0
-        self._key = secrets.token_bytes(32)
+        self._key = os.urandom(32)
         self._last = b""
         self._debounce = QTimer(self)
         self._debounce.setSingleShot(True)
@@ -143,8 +142,10 @@ class ClipboardWatch(QObject):
             self._last = b""
             self.skipped.emit(answer.value, is_asked)
             return
+        from hashlib import blake2b  # OpenSSL comes along: 4 MB for those who watch, not for all
+
         text = answer.text.encode("utf-8", "surrogatepass")
-        digest = hashlib.blake2b(text, key=self._key).digest()
+        digest = blake2b(text, key=self._key).digest()
         if is_asked or digest != self._last:
             self._last = digest
             self.arrived.emit(answer.text, is_asked)
