@@ -56,7 +56,10 @@ def parser() -> argparse.ArgumentParser:
         help='read a {"id", "text"} from each line and answer each with a line of JSON, in order',
     )
     check.add_argument(
-        "--jobs", type=_jobs, metavar="N", help="with --jsonl: check in N processes (default: 1)"
+        "--jobs",
+        type=_jobs,
+        metavar="N",
+        help="with --jsonl: check in N processes, whose answers come in batches",
     )
     check.add_argument(
         "--entities",

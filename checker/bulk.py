@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, BinaryIO, Protocol
 
 from checker.errors import ServiceError
@@ -23,21 +23,21 @@ _MAX_LINE = 2 * MAX_BYTES
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 _ABSENT = object()
 
-_BATCH_POSTS = 64
-_BATCH_CHARACTERS = 200_000
+_BATCH_LINES = 256
+_BATCH_BYTES = 200_000
 
 Check = Callable[[Draft], Report]
 
 
 class Worker(Protocol):
-    """A process that checks many texts while we go on."""
+    """A process that answers lines while we go on."""
 
-    def begin(self, texts: Sequence[str]) -> None:
-        """Ask about some texts."""
+    def begin(self, lines: Sequence[bytes], first: int) -> None:
+        """Ask about some lines; `first` is the number of the first one."""
         ...
 
-    def finish(self) -> Sequence[dict[str, Any]]:
-        """Wait for what a line of `--jsonl` says about each; ServiceError where it failed."""
+    def finish(self) -> tuple[str, Tally]:
+        """Wait for what is written about them; ServiceError where the process failed."""
         ...
 
 
@@ -56,6 +56,12 @@ class Tally:
     worst: int = -1
     bad_lines: int = 0
     failed: bool = False
+
+    def add(self, other: Tally) -> None:
+        """Take in what another process counted."""
+        self.worst = max(self.worst, other.worst)
+        self.bad_lines += other.bad_lines
+        self.failed |= other.failed
 
     def exit_code(self, fail_on: Severity) -> int:
         """0 nothing, 1 a finding at or above `fail_on`, 2 a bad line or a check that failed."""
@@ -109,9 +115,11 @@ class Answers:
         self._entities = entities
         self._not_run: tuple[tuple[NotRun, ...], str] = ((), "[]")
 
-    def from_engine(self, source: Iterable[bytes], check: Check) -> Iterator[str]:
-        """Answer each line as it comes."""
-        for number, line in enumerate(source, 1):
+    def from_engine(
+        self, source: Iterable[bytes], check: Check, *, first: int = 1
+    ) -> Iterator[str]:
+        """Answer each line as it comes; `first` is the number of the first one."""
+        for number, line in enumerate(source, first):
             if line.isspace():
                 continue
             try:
@@ -122,47 +130,42 @@ class Answers:
                 yield self._written(post_id, check(Draft.of(text)))
 
     def from_workers(self, source: Iterable[bytes], workers: Sequence[Worker]) -> Iterator[str]:
-        """Deal the lines out in batches; every worker has one at a time, answers keep the order."""
-        waiting: deque[tuple[Worker, _Batch]] = deque()
+        """Deal the lines out in batches; the answers of a batch come at once, in order."""
+        waiting: deque[tuple[Worker, int, list[bytes]]] = deque()
         idle = deque(workers)
-        for batch in _batches(source):
+        for first, batch in _batches(source):
             if not idle:
-                worker, done = waiting.popleft()
-                yield from self._finished(worker, done)
+                worker, begun, sent = waiting.popleft()
+                yield from self._finished(worker, begun, sent)
                 idle.append(worker)
             worker = idle.popleft()
-            worker.begin(batch.texts)
-            waiting.append((worker, batch))
-        for worker, done in waiting:
-            yield from self._finished(worker, done)
+            worker.begin(batch, first)
+            waiting.append((worker, first, batch))
+        for worker, begun, sent in waiting:
+            yield from self._finished(worker, begun, sent)
 
-    def _finished(self, worker: Worker, batch: _Batch) -> Iterator[str]:
+    def _finished(self, worker: Worker, first: int, batch: list[bytes]) -> Iterator[str]:
         try:
-            entries = iter(worker.finish())
-        except ServiceError:
-            # One text of the batch is to blame; the others must not go unanswered.
-            entries = (self._one(worker, text) for text in batch.texts)
-        for number, post in batch.posts:
-            if isinstance(post, BadLine):
-                yield self._bad(post, number)
-            else:
-                entry = next(entries)
-                self._count(entry)
-                yield _encode({"id": post[0], **entry}) + "\n"
-
-    def _one(self, worker: Worker, text: str) -> dict[str, Any]:
-        worker.begin([text])
-        try:
-            (entry,) = worker.finish()
+            written, tally = worker.finish()
         except ServiceError as error:
-            self.tally.failed = True
-            return {"error": str(error)}
-        return entry
+            if len(batch) == 1:
+                yield self._unchecked(batch[0], error, first)
+                return
+            # One line of the batch is to blame; the others must not go unanswered.
+            for number, line in enumerate(batch, first):
+                worker.begin([line], number)
+                yield from self._finished(worker, number, [line])
+        else:
+            self.tally.add(tally)
+            yield written
 
-    def _count(self, entry: dict[str, Any]) -> None:
-        for finding in entry.get("findings", ()):
-            self.tally.worst = max(self.tally.worst, SEVERITIES.index(finding["severity"]))
-        self.tally.failed |= any(n["kind"] == "failed" for n in entry.get("not_run", ()))
+    def _unchecked(self, line: bytes, error: ServiceError, number: int) -> str:
+        self.tally.failed = True
+        try:
+            post_id, _ = parse(line)
+        except BadLine as bad:
+            return self._bad(bad, number)
+        return _encode({"id": post_id, "error": f"line {number}: {error}"}) + "\n"
 
     def _bad(self, error: BadLine, number: int) -> str:
         self.tally.bad_lines += 1
@@ -187,28 +190,17 @@ class Answers:
         return f'{{"id":{identity},"findings":{findings},"not_run":{self._not_run[1]}{tail}}}\n'
 
 
-@dataclass(slots=True)
-class _Batch:
-    posts: list[tuple[int, tuple[object, str] | BadLine]] = field(default_factory=list)
-    """Line number, and the post or what is wrong with the line."""
-    texts: list[str] = field(default_factory=list)
-
-
-def _batches(source: Iterable[bytes]) -> Iterator[_Batch]:
-    batch, size = _Batch(), 0
-    for number, line in enumerate(source, 1):
-        if line.isspace():
-            continue
-        try:
-            post = parse(line)
-        except BadLine as error:
-            batch.posts.append((number, error))
-        else:
-            batch.posts.append((number, post))
-            batch.texts.append(post[1])
-            size += len(post[1])
-        if len(batch.posts) >= _BATCH_POSTS or size >= _BATCH_CHARACTERS:
-            yield batch
-            batch, size = _Batch(), 0
-    if batch.posts:
-        yield batch
+def _batches(source: Iterable[bytes]) -> Iterator[tuple[int, list[bytes]]]:
+    """Some lines at a time, with the number of the first one."""
+    batch: list[bytes] = []
+    first = 1
+    size = 0
+    for line in source:
+        batch.append(line)
+        size += len(line)
+        if len(batch) >= _BATCH_LINES or size >= _BATCH_BYTES:
+            yield first, batch
+            first += len(batch)
+            batch, size = [], 0
+    if batch:
+        yield first, batch

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -21,7 +20,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 from checker.arguments import LATER, STDIN, UsageError, check_usage, parser
-from checker.bulk import Answers, Worker, lines
+from checker.bulk import Answers, Tally, Worker, lines
+from checker.console import Console, run_on_console
 from checker.engine import Engine
 from checker.errors import PackError, ServiceError, UnreadableInput
 from checker.explain import apply_fixes
@@ -37,22 +37,7 @@ from checker.service import Client
 from resources import BUILTIN_PACK
 
 CLIPBOARD = "<clipboard>"
-INTERRUPTED = 130
 _MAX_PASSES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Console:
-    """Where a command reads and writes."""
-
-    stdin: BinaryIO
-    stdout: TextIO
-    stderr: TextIO
-    environ: Mapping[str, str]
-
-    def complain(self, what: str) -> None:
-        """One line on standard error."""
-        self.stderr.write(f"clearpost: {visible(what)}\n")
 
 
 def main(argv: Sequence[str], *, clipboard_command: Sequence[str] = clipboard.COMMAND) -> int:
@@ -70,25 +55,6 @@ def main(argv: Sequence[str], *, clipboard_command: Sequence[str] = clipboard.CO
             clipboard_command=clipboard_command,
         )
     )
-
-
-def run_on_console(command: Callable[[Console], int]) -> int:
-    """Run a command; a closed pipe and Ctrl+C end it quietly."""
-    for stream in (sys.stdout, sys.stderr):
-        # What we write is UTF-8 with plain line feeds, whatever the system would choose; what no
-        # encoding takes (half of a surrogate pair in a file name) is spelled out.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
-    console = Console(sys.stdin.buffer, sys.stdout, sys.stderr, os.environ)
-    try:
-        code = command(console)
-        sys.stdout.flush()
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        # The interpreter flushes once more at its end and would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return INTERRUPTED
-    return code
 
 
 def run(
@@ -301,11 +267,11 @@ class _Worker:
     client: Client
     options: dict[str, Any]
 
-    def begin(self, texts: Sequence[str]) -> None:
-        self.client.begin_many(texts, **self.options)
+    def begin(self, lines: Sequence[bytes], first: int) -> None:
+        self.client.begin_lines(lines, first=first, **self.options)
 
-    def finish(self) -> Sequence[dict[str, Any]]:
-        return self.client.finish_many()
+    def finish(self) -> tuple[str, Tally]:
+        return self.client.finish_lines()
 
 
 def _size(name: str) -> int:

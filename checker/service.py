@@ -6,7 +6,7 @@ writes answers, one for one and in order, as frames of `checker/wire.py`:
 
     load        read a pack; answers its state, or every mistake, and then the one before stays
     check       one draft; answers the report
-    check_many  many texts; answers what a line of `--jsonl` says about each
+    check_lines lines of `--jsonl`; answers what is written about them
     ping, quit
 
 It ends when its input closes. An answer about a failure names the kind of error and nothing else,
@@ -28,6 +28,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
+from checker.bulk import Answers, Tally
 from checker.errors import PackError, Problem, ServiceError
 from checker.model import Draft, Report
 from checker.wire import (
@@ -91,7 +92,7 @@ class Service:
         self._ways: dict[str, Callable[[Message], Message]] = {
             "load": self._load,
             "check": self._check,
-            "check_many": self._check_many,
+            "check_lines": self._check_lines,
             "ping": lambda question: {},
         }
 
@@ -128,19 +129,17 @@ class Service:
         )
         return {"report": encode_report(report)}
 
-    def _check_many(self, question: Message) -> Message:
-        from checker.render.json import report_to_dict
-
+    def _check_lines(self, question: Message) -> Message:
         engine, options = self._ready(), _options(question)
         entities: bool = question.get("entities", False)
-        return {
-            "lines": [
-                report_to_dict(
-                    engine.check(Draft.of(text), entities=entities, **options), entities=entities
-                )
-                for text in question["texts"]
-            ]
-        }
+        answers = Answers(entities=entities)
+        lines = (line.encode("utf-8", "surrogateescape") for line in question["lines"])
+        written = answers.from_engine(
+            lines,
+            lambda draft: engine.check(draft, entities=entities, **options),
+            first=question["first"],
+        )
+        return {"written": "".join(written), "tally": encode(answers.tally)}
 
     def _ready(self) -> Engine:
         if self._engine is None:
@@ -184,7 +183,7 @@ class Client:
     time the caller is told. Use it in a `with` block.
 
         with Client(pack, builtin=BUILTIN_PACK, as_of=now) as client:
-            lines = client.check_many(texts, deep=False)
+            report = client.check(draft, deep=False)
     """
 
     def __init__(
@@ -230,25 +229,29 @@ class Client:
         self._ask({"do": "check", "draft": encode(draft), "entities": entities}, options)
         return decode_report(self._answer()["report"])
 
-    def check_many(
-        self, texts: Sequence[str], *, entities: bool = False, **options: Any
-    ) -> list[Message]:
-        """What a line of `--jsonl` says about each text.
+    def begin_lines(
+        self, lines: Sequence[bytes], *, first: int, entities: bool = False, **options: Any
+    ) -> None:
+        """Ask about lines of `--jsonl` and go on; several children work at once that way.
+
+        Args:
+            lines: as they were read, whatever they hold.
+            first: number of the first one.
+            entities: whether values that are no problem in themselves are listed.
+            options: those of `Engine.check`.
+        """
+        texts = [line.decode("utf-8", "surrogateescape") for line in lines]
+        question: Message = {"do": "check_lines", "lines": texts, "first": first}
+        self._ask({**question, "entities": entities}, options)
+
+    def finish_lines(self) -> tuple[str, Tally]:
+        """Wait for what `begin_lines` asked: what is written, and what it comes to.
 
         Raises:
             ServiceError: the child failed twice.
         """
-        self.begin_many(texts, entities=entities, **options)
-        return self.finish_many()
-
-    def begin_many(self, texts: Sequence[str], *, entities: bool = False, **options: Any) -> None:
-        """Ask about many texts and go on; several children work at once that way."""
-        self._ask({"do": "check_many", "texts": list(texts), "entities": entities}, options)
-
-    def finish_many(self) -> list[Message]:
-        """Wait for what `begin_many` asked."""
-        lines: list[Message] = self._answer()["lines"]
-        return lines
+        answer = self._answer()
+        return answer["written"], decode(Tally, answer["tally"])
 
     def _ask(self, question: Message, options: dict[str, Any]) -> None:
         assert self._asked is None, "one question at a time"
@@ -322,8 +325,8 @@ class Client:
                 return None
 
     def _seconds(self, question: Message) -> float:
-        texts = question.get("texts", ())
-        return self._check_seconds + sum(map(len, texts)) / _CHARACTERS_A_SECOND
+        lines = question.get("lines", ())
+        return self._check_seconds + sum(map(len, lines)) / _CHARACTERS_A_SECOND
 
     def _end(self) -> None:
         process, self._process = self._process, None

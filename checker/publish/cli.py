@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from checker.cli import Console, run_on_console
+from checker.console import Console, run_on_console
 from checker.errors import PackError
 from checker.publish.build import build
 from checker.publish.lint import Result, lint

@@ -10,7 +10,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from checker.model import Edit, Entity, Finding, Fix, NotRun, Report
+from checker.model import Edit, Entity, Finding, Fix, NotRun
 from checker.render import Checked, Run
 
 VERSION = 1
@@ -92,14 +92,3 @@ def entity_to_dict(entity: Entity) -> dict[str, Any]:
         "type": entity.type,
         "confidence": entity.confidence,
     }
-
-
-def report_to_dict(report: Report, *, entities: bool = False) -> dict[str, Any]:
-    """What a line of `--jsonl` says about its text."""
-    entry: dict[str, Any] = {
-        "findings": [finding_to_dict(finding) for finding in report.findings],
-        "not_run": [not_run_to_dict(item) for item in report.not_run],
-    }
-    if entities:
-        entry["entities"] = [entity_to_dict(entity) for entity in report.entities]
-    return entry

@@ -13,11 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker import bulk
-from checker.bulk import Answers, lines
+from checker.bulk import Answers, Tally, lines
 from checker.engine import Engine
 from checker.errors import ServiceError
 from checker.model import Draft, NotRun, PackInfo, Report
-from checker.render.json import report_to_dict
 from tests.checker.render.samples import PACK, finding
 
 AS_OF = datetime(2026, 11, 22, tzinfo=UTC)
@@ -36,13 +35,15 @@ def check(draft: Draft) -> Report:
 class Worker:
     """Checks in this process; dies over every batch that holds the word `death`."""
 
-    def begin(self, texts: Sequence[str]) -> None:
-        self.texts = list(texts)
+    def begin(self, lines: Sequence[bytes], first: int) -> None:
+        self.lines, self.first = list(lines), first
 
-    def finish(self) -> Sequence[dict[str, Any]]:
-        if any("death" in text for text in self.texts):
+    def finish(self) -> tuple[str, Tally]:
+        if any(b"death" in line for line in self.lines):
             raise ServiceError("the process that checks stopped twice over the same text")
-        return [report_to_dict(check(Draft.of(text))) for text in self.texts]
+        answers = Answers(entities=False)
+        written = "".join(answers.from_engine(self.lines, check, first=self.first))
+        return written, answers.tally
 
 
 def answered(data: bytes, workers: int = 0) -> tuple[list[Any], Answers]:
@@ -52,8 +53,8 @@ def answered(data: bytes, workers: int = 0) -> tuple[list[Any], Answers]:
         written = list(answers.from_workers(source, [Worker() for _ in range(workers)]))
     else:
         written = list(answers.from_engine(source, check))
-    assert all(line.endswith("\n") and line.count("\n") == 1 for line in written)
-    return [json.loads(line) for line in written], answers
+    assert all(part.endswith("\n") for part in written if part)
+    return [json.loads(line) for line in "".join(written).splitlines()], answers
 
 
 @pytest.fixture(params=[0, 1, 3])
@@ -125,10 +126,10 @@ def test_half_a_pair_of_surrogates_is_carried(workers: int) -> None:
 
 
 def test_one_text_that_kills_a_worker_leaves_the_others_answered() -> None:
-    posts = [{"id": i, "text": "death" if i == 5 else f"key {i}"} for i in range(200)]
+    posts = [{"id": i, "text": "death" if i == 5 else f"key {i}"} for i in range(600)]
     data = "\n".join(map(json.dumps, posts)).encode()
     found, answers = answered(data, workers=2)
-    assert [entry["id"] for entry in found] == list(range(200))
+    assert [entry["id"] for entry in found] == list(range(600))
     assert [entry["id"] for entry in found if "error" in entry] == [5]
     assert all(entry["findings"] for entry in found if entry["id"] != 5)
     assert answers.tally.exit_code("error") == 2
@@ -148,7 +149,7 @@ def test_an_answer_comes_before_the_next_line_is_asked_for() -> None:
 
 
 def test_memory_stays_bounded_with_workers() -> None:
-    ahead = 0
+    ahead = most = 0
 
     def source() -> Iterator[bytes]:
         nonlocal ahead
@@ -156,11 +157,11 @@ def test_memory_stays_bounded_with_workers() -> None:
             ahead += 1
             yield json.dumps({"id": number, "text": "x"}).encode()
 
-    most = 0
-    for _ in Answers(entities=False).from_workers(source(), [Worker(), Worker()]):
+    for part in Answers(entities=False).from_workers(source(), [Worker(), Worker()]):
         most = max(most, ahead)
-        ahead -= 1
-    assert most <= 3 * 64
+        ahead -= part.count("\n")
+    assert ahead == 0
+    assert most <= 3 * 256
 
 
 @given(st.lists(st.text(max_size=30), max_size=200), st.integers(1, 3))

@@ -16,7 +16,7 @@ import pytest
 
 from checker import cli
 from checker.arguments import LATER, parser
-from checker.cli import Console
+from checker.console import Console, run_on_console
 from checker.engine import Engine
 from checker.errors import ServiceError
 from checker.model import NotRun
@@ -357,7 +357,7 @@ def test_ctrl_c_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(console: Console) -> int:
         raise KeyboardInterrupt
 
-    assert cli.run_on_console(interrupted) == 130
+    assert run_on_console(interrupted) == 130
 
 
 def test_output_is_utf_8_whatever_the_system_says(shell: Shell) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from checker import Draft, Engine, load_pack
+from checker.bulk import Answers
 from checker.errors import PackError, ServiceError
 from checker.service import Client, Service, own_command, serve
 from checker.wire import Message, decode_report, encode, pack_frame, read_frame
@@ -97,15 +99,25 @@ def test_questions_are_answered_in_order_until_quit() -> None:
     assert [sorted(answer) for answer in answers] == [["state"], ["report"], []]
 
 
-def test_many_texts_are_answered_like_lines_of_jsonl() -> None:
+def _line(text: str) -> bytes:
+    return json.dumps({"id": 7, "text": text}).encode()
+
+
+def test_lines_are_answered_as_this_process_would() -> None:
+    lines = [_line("Lunch at noon?"), b"\xff", _line(POST)]
     with Client(None, builtin=BUILTIN_PACK, as_of=NOW) as client:
         assert client.state is not None
         assert client.state.info.id == "builtin"
-        lines = client.check_many(["Lunch at noon?", POST], deep=False, entities=True)
-        report = client.check(Draft.of(POST), deep=False)
-    assert [sorted(line) for line in lines] == [["entities", "findings", "not_run"]] * 2
-    assert lines[0]["findings"] == []
-    assert [f["rule"] for f in lines[1]["findings"]] == [f.rule_id for f in report.findings]
+        client.begin_lines(lines, first=5, deep=False, entities=True)
+        written, tally = client.finish_lines()
+    engine = Engine(load_pack(BUILTIN_PACK))
+    here = Answers(entities=True)
+    expected = here.from_engine(
+        lines, lambda draft: engine.check(draft, as_of=NOW, deep=False, entities=True), first=5
+    )
+    assert written == "".join(expected)
+    assert tally == here.tally
+    assert (tally.bad_lines, tally.worst) == (1, 1)
 
 
 def test_two_children_work_at_once() -> None:
@@ -113,10 +125,10 @@ def test_two_children_work_at_once() -> None:
         Client(None, builtin=BUILTIN_PACK, as_of=NOW) as one,
         Client(None, builtin=BUILTIN_PACK, as_of=NOW) as other,
     ):
-        one.begin_many([POST])
-        other.begin_many(["Lunch?"])
-        assert one.finish_many()[0]["findings"]
-        assert not other.finish_many()[0]["findings"]
+        one.begin_lines([_line(POST)], first=1)
+        other.begin_lines([_line("Lunch?")], first=2)
+        assert '"personal.email"' in one.finish_lines()[0]
+        assert '"findings":[]' in other.finish_lines()[0]
 
 
 @pytest.mark.parametrize("then", ["sys.exit(3)", "read_frame(sys.stdin.buffer)", "print('noise')"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.cli import Console
+from checker.console import Console
 from checker.publish import cli
 from tests.support.packs import RULE, write_pack
 

@@ -6,10 +6,10 @@ import json
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-from checker.model import Edit, Entity, Fix, Report, Span
+from checker.model import Edit, Entity, Fix, Span
 from checker.render import Checked
-from checker.render.json import finding_to_dict, instant, render, report_to_dict
-from tests.checker.render.samples import AS_OF, INFO, NO_LIST, checked, finding, run
+from checker.render.json import entity_to_dict, finding_to_dict, instant, render
+from tests.checker.render.samples import checked, finding, run
 
 EMAIL = "anna@aldermere.example"
 TEXT = f"Write to {EMAIL} today"
@@ -87,13 +87,10 @@ def test_a_finding_may_have_no_clause() -> None:
     assert finding_to_dict(replace(finding(TEXT, EMAIL), clause=None))["clause"] is None
 
 
-def test_entities_are_there_when_asked_for() -> None:
+def test_an_entity_is_its_place_and_its_type() -> None:
     entity = Entity(0, Span(0, 4), "url", 0.9)
-    report = Report((), INFO, AS_OF, (NO_LIST,), (entity,))
-    assert report_to_dict(report, entities=True)["entities"] == [
-        {"start": 0, "end": 4, "type": "url", "confidence": 0.9}
-    ]
-    assert "entities" not in report_to_dict(report)
+    expected = {"start": 0, "end": 4, "type": "url", "confidence": 0.9}
+    assert entity_to_dict(entity) == expected
 
 
 def test_an_instant_is_in_utc() -> None:
