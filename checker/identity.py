@@ -100,6 +100,27 @@ def de_license(value: str) -> bool:
     )
 
 
+_FI_CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
+
+
+def fi_hetu(value: str) -> bool:
+    """Finnish identity code, those that hospitals give for a time (900 and up) among them.
+
+    >>> fi_hetu("140687-903E"), fi_hetu("140687-903F")
+    (True, False)
+    """
+    plain = value.replace(" ", "").upper()
+    found = re.fullmatch(r"(\d\d)(\d\d)(\d\d)([-+A-FU-Y])(\d{3})([\dA-Y])", plain)
+    if found is None:
+        return False
+    day, month, year, sign, serial, check = found.groups()
+    century = {"+": 1800}.get(sign, 2000 if sign in "ABCDEF" else 1900)
+    return (
+        _is_date(century + int(year), int(month), int(day))
+        and _FI_CHECK[int(day + month + year + serial) % 31] == check
+    )
+
+
 _NINO = re.compile(r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]?")
 
 
@@ -260,6 +281,17 @@ def tr_plate(value: str) -> bool:
     return found is not None and 1 <= int(found[1]) <= 81
 
 
+def hk_id(value: str) -> bool:
+    """Hong Kong identity card: one or two letters, six digits, a check sign modulo eleven."""
+    signs = signs_of(value)
+    if not re.fullmatch(r"[A-Z]{1,2}\d{6}[\dA]", signs):
+        return False
+    body = signs[:-1].rjust(8)
+    values = [36 if sign == " " else int(sign, 36) for sign in body]
+    total = sum(v * w for v, w in zip(values, range(9, 1, -1), strict=True))
+    return (total + int(signs[-1], 16)) % 11 == 0
+
+
 def has_variety(value: str) -> bool:
     """Whether it is no placeholder: three different digits at least.
 
@@ -269,15 +301,34 @@ def has_variety(value: str) -> bool:
     return len(set(filter(str.isdigit, value))) >= 3
 
 
+_DATE = re.compile(
+    r"\d{1,2}[ .\-/]\d{1,2}[ .\-/](?:19|20)?\d\d|(?:19|20)\d\d[ .\-/]\d{1,2}[ .\-/]\d{1,2}"
+    r"|(?:19|20)\d\d[ .\-/](?:19|20)\d\d"
+)
+
+
+def id_like(value: str) -> bool:
+    """Whether a named run of signs can be a number of someone: no date, no years, no placeholder.
+
+    >>> id_like("A-604-17-338"), id_like("12/05/2024"), id_like("000000")
+    (True, False, False)
+    """
+    count = sum(map(str.isalnum, value))
+    return 5 <= count <= 20 and has_variety(value) and _DATE.fullmatch(value) is None
+
+
 VALIDATORS: dict[str, Callable[[str], bool]] = {
     "de_license": de_license,
     "de_paper": de_paper,
     "de_paper_checked": de_paper_checked,
     "de_pension": de_pension,
+    "fi_hetu": fi_hetu,
     "gb_license": gb_license,
     "gb_nino": gb_nino,
     "gb_plate": gb_plate,
     "has_variety": has_variety,
+    "hk_id": hk_id,
+    "id_like": id_like,
     "in_gstin": in_gstin,
     "in_plate": in_plate,
     "kr_brn": kr_brn,

@@ -34,6 +34,7 @@ _ALONE_MAX = 64
 _NARROW_MAX = 8
 _UNCERTAIN = 0.1
 _ACRONYM_MAX = 4
+_BEHIND = 12
 _WORD_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789\xff")
 _DIGITS = frozenset(b"0123456789")
 # Thai and Lao, Hangul (its particles cling to the word), and the East Asian scripts.
@@ -144,7 +145,11 @@ class _Hits:
     places: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     def nearest(self, words: frozenset[int], start: int, end: int, reach: int) -> int | None:
-        """Characters to the nearest of the words; None where all are out of reach."""
+        """Distance of the nearest of the words; None where all are out of reach.
+
+        A word before the value says what it is; one after it as often begins something else
+        ("VAT 123, tel 456"), so it counts as further away.
+        """
         best: int | None = None
         for word_id, places in self.places.items():
             if word_id not in words:
@@ -154,8 +159,11 @@ class _Hits:
                 if start <= s and e <= end:
                     continue
                 gap = max(s - end, start - e, 0)
-                if gap < reach and (best is None or gap < best):
-                    best = gap
+                if gap >= reach:
+                    continue
+                distance = gap + _BEHIND if s >= end else gap
+                if best is None or distance < best:
+                    best = distance
         return best
 
 

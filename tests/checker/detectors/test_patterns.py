@@ -164,6 +164,7 @@ def test_a_name_in_a_script_that_joins_its_words_needs_no_gap(text: str) -> None
         ("my id is on order b1234", []),
         ("ISBN b1234, no id", []),
         ("b1234 is my id, the order is 17", ["b1234"]),
+        ("my id is b1234, order soon", ["b1234"]),
     ],
 )
 def test_the_nearer_word_decides_between_a_name_and_a_word_against(
