@@ -112,7 +112,7 @@ class FindingCard(QWidget):
         self._fix_label.setObjectName("muted")
         self._fixes = QVBoxLayout()
         self._fixes.setSpacing(6)
-        self._fix_buttons: list[WordButton] = []
+        self.fix_buttons: list[WordButton] = []
         self._answer_label = QLabel("Or say")
         self._answer_label.setObjectName("muted")
         self.answers = {answer: self._answer_button(answer) for answer in _OTHER_ANSWERS}
@@ -185,7 +185,7 @@ class FindingCard(QWidget):
 
     def focus_fix(self) -> None:
         """Go to the first fix, or to the answers where there is none."""
-        buttons: list[QPushButton] = [*self._fix_buttons, self.answers[Answer.PUBLIC]]
+        buttons: list[QPushButton] = [*self.fix_buttons, self.answers[Answer.PUBLIC]]
         first = buttons[0]
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -218,15 +218,15 @@ class FindingCard(QWidget):
             self._clauses.addWidget(intranet, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _show_fixes(self, finding: Finding) -> None:
-        if len(self._fix_buttons) != len(finding.fixes):
-            had_focus = any(button.hasFocus() for button in self._fix_buttons)
+        if len(self.fix_buttons) != len(finding.fixes):
+            had_focus = any(button.hasFocus() for button in self.fix_buttons)
             _empty(self._fixes)
-            self._fix_buttons = [self._fix_button(place) for place in range(len(finding.fixes))]
-            for button in self._fix_buttons:
+            self.fix_buttons = [self._fix_button(place) for place in range(len(finding.fixes))]
+            for button in self.fix_buttons:
                 self._fixes.addWidget(button)
             if had_focus:
                 QTimer.singleShot(0, self, self.focus_fix)
-        for button, fix in zip(self._fix_buttons, finding.fixes, strict=True):
+        for button, fix in zip(self.fix_buttons, finding.fixes, strict=True):
             button.show_words(fix_words(fix))
         self._fix_label.setVisible(bool(finding.fixes))
 

@@ -35,9 +35,14 @@ class _Row(QStyledItemDelegate):
     ) -> QSize:
         metrics = option.fontMetrics
         width = self._view.viewport().width()
-        words = self._words(QRect(0, 0, width, 10_000), metrics.height())
+        words = self._words(QRect(0, 0, self._width(), 10_000), metrics.height())
         message = metrics.boundingRect(words, _WRAP, index.data())
         return QSize(width, message.height() + metrics.height() + round(metrics.height() * 1.25))
+
+    def _width(self) -> int:
+        """Of a row as if the scroll bar were there, so that its coming moves no words."""
+        bar = self._view.verticalScrollBar().sizeHint().width()
+        return self._view.width() - 2 * self._view.frameWidth() - bar
 
     def _words(self, row: QRect, height: int) -> QRect:
         """Where the words of a row stand."""
@@ -66,7 +71,7 @@ class _Row(QStyledItemDelegate):
             painter.setPen(QColor(self.colors.accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(back, 6, 6)
-        words = self._words(row, height)
+        words = self._words(QRect(row.topLeft(), QSize(self._width(), row.height())), height)
         side = round(height * 1.05)
         shape = QRect(row.left() + round(height * 0.75), words.top(), side, side)
         if option.direction == Qt.LayoutDirection.RightToLeft:

@@ -114,8 +114,8 @@ class FindingsModel(QAbstractListModel):
         if role == FINDING:
             return finding
         if role == PLACE:
-            clause = f"  ·  {finding.clause.id}" if finding.clause else ""
-            return f"line {line}  ·  “{quote(finding, self._text)}”{clause}"
+            clause = f"{finding.clause.id}  ·  " if finding.clause else ""
+            return f"line {line}  ·  {clause}“{quote(finding, self._text)}”"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{finding.severity}, line {line}: {finding.message}"
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:

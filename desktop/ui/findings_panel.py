@@ -36,6 +36,8 @@ class State:
     button: str = ""
 
 
+_LIST_SHARE = 0.44
+
 EMPTY = State("draft", "Nothing to check yet", "Findings appear here while you write.")
 CHECKING = State("draft", "Checking", "This takes a moment the first time.")
 
@@ -55,9 +57,13 @@ def nothing_found(not_run: Sequence[NotRun], has_company_list: bool, answered: i
 
 def failed(not_run: Sequence[NotRun]) -> State:
     """What is said when the draft could not be checked."""
-    reasons = "\n".join(f"{item.check}: {item.reason}" for item in not_run)
+    reasons = "\n".join(_capital(f"{item.check}: {item.reason}.") for item in not_run)
     words = f"{reasons}\n\nYour draft is still here, and it has not been checked."
     return State("trouble", "This draft could not be checked", words, "Check again")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 class FindingsPanel(QWidget):
@@ -115,13 +121,13 @@ class FindingsPanel(QWidget):
         self._list_sheet = _sheet(self.heading, self.list)
         self._card_area = _scrolling(self.card)
         card_sheet = _sheet(self._card_area)
-        card_sheet.setMinimumHeight(120)
+        card_sheet.setMinimumHeight(self.fontMetrics().height() * 8)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self._list_sheet, 2)
-        column.addWidget(card_sheet, 3)
-        self.list.viewport().installEventFilter(self)
+        column.addWidget(self._list_sheet)
+        column.addWidget(card_sheet, 1)
+        page.installEventFilter(self)
         return page
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -130,9 +136,12 @@ class FindingsPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def fit_list(self) -> None:
-        """Give the list no more room than its rows need."""
+        """Give the list the room that its rows need, and leave the card the larger half."""
         above = self.heading.heightForWidth(self.heading.width())
-        self._list_sheet.setMaximumHeight(self.list.content_height() + max(above, 0) + 20)
+        needed = self.list.content_height() + max(above, 0) + 16
+        page = self._list_sheet.parentWidget()
+        assert page is not None
+        self._list_sheet.setFixedHeight(min(needed, round(page.height() * _LIST_SHARE)))
 
     def set_colors(self, colors: Colors) -> None:
         """Draw in other colors."""

@@ -92,6 +92,7 @@ class KeptView(TextView):
         self._paths = paths
         self._forget = forget
         self.delete = QPushButton(DELETE)
+        self.delete.setAutoDefault(False)
         self.delete.clicked.connect(self._on_delete)
         self.buttons.addButton(self.delete, QDialogButtonBox.ButtonRole.ActionRole)
         self.show_paths()

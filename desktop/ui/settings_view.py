@@ -70,6 +70,8 @@ class SettingsView(QDialog):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        rows.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
         sheet = QFrame()
         sheet.setObjectName("sheet")
         inside = QVBoxLayout(sheet)
@@ -168,6 +170,7 @@ class SettingsView(QDialog):
 
     def _with_browse(self, line: QWidget) -> QHBoxLayout:
         folder = QPushButton("Choose a folder…")
+        folder.setAutoDefault(False)  # or Enter in any field would open it
         folder.clicked.connect(self._browse)
         row = QHBoxLayout()
         row.addWidget(line, 1)

@@ -199,6 +199,18 @@ QComboBox QAbstractItemView {{
   selection-background-color: {c.chosen}; selection-color: {c.ink};
 }}
 
+QSpinBox {{ padding: 4px 6px; }}
+QCheckBox {{ spacing: 9px; }}
+QCheckBox::indicator {{
+  width: 1.1em; height: 1.1em; border: 1px solid {c.edge}; border-radius: 4px;
+  background: {c.sheet};
+}}
+QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
+QCheckBox::indicator:checked {{
+  background: {c.accent}; border-color: {c.accent}; image: url({_file("check", c)});
+}}
+QCheckBox::indicator:disabled {{ border-color: {c.line}; background: {c.paper}; }}
+
 QFrame#sheet {{ background: {c.sheet}; border: 1px solid {c.line}; border-radius: 10px; }}
 QFrame#sheet[focused="true"] {{ border: 2px solid {c.accent}; }}
 QFrame#sheet > QPlainTextEdit, QFrame#sheet > QListView, QFrame#sheet QScrollArea,

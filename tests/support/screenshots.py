@@ -72,7 +72,7 @@ class Studio:
         )
         self.checks.start()
         self.checks.load(self.packs.wished)
-        self.window.resize(1060, 720)
+        self.window.resize(1120, 740)
         self.window.show()
         wait_for(self.checks.loaded, lambda: self.packs.current is not None)
 
