@@ -22,23 +22,9 @@ from collections.abc import Sequence
 import phonenumbers
 from phonenumbers import NumberParseException
 
-DEFAULT_REGIONS = (
-    "US",
-    "GB",
-    "DE",
-    "FR",
-    "ES",
-    "IT",
-    "NL",
-    "IN",
-    "AU",
-    "BR",
-    "PL",
-    "SE",
-    "SG",
-    "KR",
-    "JP",
-) + ("MX", "CH", "AT", "BE", "IE", "PT", "DK", "NO", "FI", "TR", "PH", "ZA", "NZ", "IL", "AE")
+_TRIED = """US GB DE FR ES IT NL IN AU BR PL SE SG KR JP MX CH AT BE IE PT DK NO FI TR PH ZA NZ
+IL AE"""
+DEFAULT_REGIONS = tuple(_TRIED.split())
 """Where a number without a country code is tried; the offices of an organization come first."""
 
 _EXTENSION = re.compile(r"[\s,;]*(?:ext(?:ension)?|x|durchwahl|dw|poste|int)\.?:?\s*\d{1,7}$")
@@ -95,7 +81,12 @@ def is_plausible(value: str) -> bool:
     digits = digits_of(value)
     if not _FEWEST <= len(digits) <= _MOST or (value.isdigit() and len(set(digits)) == 1):
         return False
-    return not (_DATE.search(value) or _AMOUNT.fullmatch(value.strip()))
+    return not is_date_or_amount(value)
+
+
+def is_date_or_amount(value: str) -> bool:
+    """Whether digits that could be a number are a date, a range of years or a round amount."""
+    return bool(_DATE.search(value) or _AMOUNT.fullmatch(value.strip()))
 
 
 def _is_valid(number: str, region: str | None) -> bool:

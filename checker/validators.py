@@ -12,7 +12,7 @@ import importlib
 import re
 from collections.abc import Callable, Sequence
 
-from checker import identity, phone, secrets
+from checker import accounts, identity, medical, network, phone, places, secrets, things, wallets
 from checker.cards import is_card, is_card_in_words, luhn
 from checker.mail import is_email, is_spelled_out
 
@@ -36,8 +36,14 @@ VALIDATORS: dict[str, Validator] = {
     "phone_american": phone.is_american,
     "phone_international": phone.is_international,
     "phone_plausible": phone.is_plausible,
+    **accounts.VALIDATORS,
     **identity.VALIDATORS,
+    **medical.VALIDATORS,
+    **network.VALIDATORS,
+    **places.VALIDATORS,
     **secrets.VALIDATORS,
+    **things.VALIDATORS,
+    **wallets.VALIDATORS,
 }
 _REGIONAL: dict[str, Callable[[str, Sequence[str]], bool]] = {
     "phone_national": phone.is_national,

@@ -1,0 +1,64 @@
+"""Numbers of patients and of those who treat them, with their check digits.
+
+United States: NPI (a Luhn number behind the prefix 80840, CMS), DEA registration. Germany: the
+Krankenversichertennummer (sections 290 and following of SGB V: Luhn with the letter as two
+digits), the LANR of a doctor. The British NHS number is in python-stdnum.
+
+    >>> is_npi("1234567893"), is_dea("AB1234563"), is_kvnr("A123456780"), is_lanr("123456601")
+    (True, True, True, True)
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.cards import luhn
+
+_SIGNS = re.compile(r"[^0-9a-z]+")
+_NPI = re.compile(r"[12]\d{9}")
+_DEA = re.compile(r"[a-z][a-z9]\d{7}")
+_KVNR = re.compile(r"[a-z]\d{9}")
+_LANR = re.compile(r"\d{9}")
+_LANR_WEIGHTS = (4, 9, 4, 9, 4, 9)
+_LANR_DUMMY = "999999"
+
+
+def _signs(value: str) -> str:
+    return _SIGNS.sub("", value.lower())
+
+
+def is_npi(value: str) -> bool:
+    """National Provider Identifier."""
+    digits = _signs(value)
+    return _NPI.fullmatch(digits) is not None and luhn("80840" + digits)
+
+
+def is_dea(value: str) -> bool:
+    """Registration for controlled substances: odd places once, even places twice."""
+    number = _signs(value)
+    if not _DEA.fullmatch(number):
+        return False
+    digits = [int(d) for d in number[2:]]
+    return (sum(digits[0:6:2]) + 2 * sum(digits[1:6:2])) % 10 == digits[6]
+
+
+def is_kvnr(value: str) -> bool:
+    """German health insurance number, the part that stays for life."""
+    number = _signs(value)
+    if not _KVNR.fullmatch(number):
+        return False
+    digits = f"{ord(number[0]) - ord('a') + 1:02}{number[1:9]}"
+    total = sum(sum(divmod(int(d) * (1 + i % 2), 10)) for i, d in enumerate(digits))
+    return total % 10 == int(number[9])
+
+
+def is_lanr(value: str) -> bool:
+    """German doctor's number: check digit in the seventh place; 9999999 stands for none."""
+    digits = _signs(value)
+    if not _LANR.fullmatch(digits) or not int(digits):
+        return False
+    total = sum(int(d) * w for d, w in zip(digits[:6], _LANR_WEIGHTS, strict=True))
+    return (10 - total % 10) % 10 == int(digits[6]) or digits.startswith(_LANR_DUMMY)
+
+
+VALIDATORS = {"dea": is_dea, "kvnr": is_kvnr, "lanr": is_lanr, "npi": is_npi}

@@ -1,0 +1,71 @@
+"""Addresses of machines: IPv4 and IPv6, public and private, also when the dots are hidden.
+
+People "defang" an address so that nobody clicks it (203[.]0[.]113[.]9, 203 dot 0 dot 113 dot 9); it
+can be read all the same. A private address (RFC 1918, RFC 4193) leads to nobody from outside, but
+it draws a part of the company's network.
+
+    >>> is_public_address("198[.]51[.]100[.]7"), is_private_address("10.20.30.40:8080")
+    (True, True)
+    >>> is_public_address("12:30:45"), is_public_address("1.2.3.400")
+    (False, False)
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+
+_OCTETS = re.compile(r"\d+")
+_PORT_OR_MASK = re.compile(r"[/:]\d+$")
+_MASK = re.compile(r"/\d{1,3}$|%\w+$")
+_PRIVATE = tuple(
+    ipaddress.ip_network(block)
+    for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16")
+) + tuple(ipaddress.ip_network(block) for block in ("fc00::/7", "fe80::/10"))
+_SMALL = 10
+_ODD = re.compile(r"0\d")
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def address_of(value: str) -> Address | None:
+    """The address without port, mask, zone and brackets; None where there is none."""
+    if value.count(":") > 1:
+        if not any(map(str.isdigit, value)):
+            return None  # "dead::beef" is an address, but so are parts of code
+        try:
+            return ipaddress.IPv6Address(_MASK.sub("", value.strip("[]")))
+        except ValueError:
+            return None
+    octets = _OCTETS.findall(_PORT_OR_MASK.sub("", value))
+    if len(octets) != 4 or any(int(octet) > 255 or _ODD.fullmatch(octet) for octet in octets):
+        return None
+    return ipaddress.IPv4Address(".".join(str(int(octet)) for octet in octets))
+
+
+def is_address(value: str) -> bool:
+    """Whether it is an address at all, for where a word says so."""
+    return address_of(value) is not None
+
+
+def is_private_address(value: str) -> bool:
+    """Whether it belongs to the blocks for use inside a network."""
+    address = address_of(value)
+    return address is not None and any(
+        address in block for block in _PRIVATE if block.version == address.version
+    )
+
+
+def is_public_address(value: str) -> bool:
+    """Whether it is an address outside those blocks, and no version number such as 3.1.2.4."""
+    address = address_of(value)
+    if address is None or is_private_address(value):
+        return False
+    return address.version == 6 or any(octet >= _SMALL for octet in address.packed)
+
+
+VALIDATORS = {
+    "address": is_address,
+    "private_address": is_private_address,
+    "public_address": is_public_address,
+}

@@ -1,0 +1,134 @@
+"""Where and when: coordinates, streets, birth dates, folders that name a person.
+
+>>> is_coordinates("40.71277, -74.00597"), is_coordinates("3.14159, 2.71828")
+(True, False)
+>>> is_birth_date("4 June 1976"), is_birth_date("31/02/1990")
+(True, False)
+>>> is_street("12 Elm Court"), is_street("2023 Supreme Court")
+(True, False)
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_DECIMALS = re.compile(r"[+-]?\d+\.\d+")
+_DEGREES = re.compile(r"(?<![\d.])(\d{1,3}) ?\xb0")
+_MAX_LATITUDE, _MAX_LONGITUDE = 90, 180
+_FAR = 10
+
+_MONTHS = (
+    *("jan gen ene", "feb fev", "mar maa mae", "apr abr avr", "may mai mag mei maj"),
+    *("jun juin giu", "jul juil lug", "aug ago aou", "sep set", "oct okt ott out", "nov"),
+    "dec dez dic des",
+)
+_MONTH_OF = {word: month for month, words in enumerate(_MONTHS, 1) for word in words.split()}
+_PARTS = re.compile(r"[a-z]+|\d+")
+_NOT_A_MONTH = frozenset({"st", "nd", "rd", "th", "of", "de", "del", "den", "the", "er", "di", "o"})
+_WORDS = re.compile(r"[a-z]+")
+_MONTH_NAME = re.compile(
+    r"(?:jan(?:uary|uar|vier)?|enero|feb(?:ruary|ruar|rero)?|fevrier|mar(?:ch|s|zo)?|marz"
+    r"|apr(?:il)?|abril|avril|may|mai|mayo|june?|juni|juin|junio|july?|juli|juillet|julio"
+    r"|aug(?:ust)?|aout|agosto|sept?(?:ember|embre)?|septiembre|oct(?:ober|obre|ubre)?|oktober"
+    r"|nov(?:ember|embre|iembre)?|dec(?:ember|embre)?|dez(?:ember)?|dic(?:iembre)?)"
+)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2030
+_PIVOT = 30
+
+_NO_STREET_WORDS = """Best Booth Chapter Day District Episode Federal First Floor Gate Hall High
+Level Million New Only Page Part Phase Pier Platform Room Season Second Section Stage Stand Supreme
+Table Terminal Top Version Volume Week Windows World Year iPhone"""
+_NO_STREET = frozenset(_NO_STREET_WORDS.split())
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_VAGUE = re.compile(r"\b(?:Court|Way|Place|Row|Close|Hill|Walk|Square|Circle|Drive|Park|Trail)\b")
+_HOME = re.compile(r"[\\/](?:users|home)[\\/]([^\\/]+)", re.IGNORECASE)
+_NOBODY_WORDS = """admin administrator circleci default docker ec2-user git guest jenkins jovyan
+me myname myuser name node pi public root runner shared someone student test
+ubuntu user username vagrant vscode you your-name your_name yourname youruser"""
+_NOBODY = frozenset(_NOBODY_WORDS.split())
+_WORD = re.compile(r"[A-Za-z\xc0-\xff][\w'.\xc0-\xff-]*")
+
+
+def is_coordinates(value: str) -> bool:
+    """Whether the pair lies on the earth and is no pair of small figures."""
+    degrees = _DEGREES.findall(value)
+    if len(degrees) == 2:
+        return int(degrees[0]) <= _MAX_LATITUDE and int(degrees[1]) <= _MAX_LONGITUDE
+    pair = [abs(float(number)) for number in _DECIMALS.findall(value)]
+    if len(pair) != 2 or pair[0] > _MAX_LATITUDE or pair[1] > _MAX_LONGITUDE:
+        return False
+    return max(pair) >= _FAR
+
+
+def is_birth_date(value: str) -> bool:
+    """Whether it is a day, in whatever order its parts stand, on which someone can be born."""
+    parts = [p for p in _PARTS.findall(value.lower()) if p not in _NOT_A_MONTH]
+    if len(parts) != 3:
+        return False
+    names = [i for i, part in enumerate(parts) if part.isalpha()]
+    if len(names) > 1:
+        return False
+    if names:
+        month = _MONTH_OF.get(parts[names[0]][:3]) or _MONTH_OF.get(parts[names[0]][:4])
+        numbers = [part for i, part in enumerate(parts) if i != names[0]]
+        if month is None:
+            return False
+        return _is_day(numbers[1], month, numbers[0]) or _is_day(numbers[0], month, numbers[1])
+    first, second, third = parts
+    if len(first) == 4:
+        return _is_day(first, int(second), third)
+    return _is_day(third, int(second), first) or _is_day(third, int(first), second)
+
+
+def is_calendar_date(value: str) -> bool:
+    """Whether it is any day at all, written in figures."""
+    parts = _PARTS.findall(value)
+    if len(parts) != 3 or len(parts[0]) == 3 or len(parts[2]) == 3:
+        return False
+    return is_birth_date(value)
+
+
+def is_date_in_words(value: str) -> bool:
+    """Whether the word in it is a month: 5 March, and not 5 marbles."""
+    word = next((part for part in _WORDS.findall(value.lower()) if part not in _NOT_A_MONTH), "")
+    return _MONTH_NAME.fullmatch(word) is not None
+
+
+def _is_day(year: str, month: int, day: str) -> bool:
+    if len(year) not in (2, 4) or len(day) > 2:
+        return False
+    number = int(year)
+    if len(year) == 2:
+        number += 2000 if number < _PIVOT else 1900
+    if not _FIRST_YEAR <= number <= _LAST_YEAR:
+        return False
+    try:
+        date(number, month, int(day))
+    except ValueError:
+        return False
+    return True
+
+
+def is_street(value: str) -> bool:
+    """Whether number and name are a street and no hall, booth, year or court of law."""
+    words = _WORD.findall(value)
+    if not words or words[0] in _NO_STREET:
+        return False
+    return not (_YEAR.match(value) and _VAGUE.search(value))
+
+
+def is_path_with_name(value: str) -> bool:
+    """Whether the folder below the users is somebody's, and not "user" or "public"."""
+    found = _HOME.search(value)
+    return found is not None and found[1].lower() not in _NOBODY
+
+
+VALIDATORS = {
+    "calendar_date": is_calendar_date,
+    "date_in_words": is_date_in_words,
+    "birth_date": is_birth_date,
+    "coordinates": is_coordinates,
+    "path_with_name": is_path_with_name,
+    "street": is_street,
+}
