@@ -144,7 +144,7 @@ def _rule(
         reader.problem("confidence", "should be above 0 and at most 1")
     if reader.failed:
         return None
-    line = document.line("", name, index)
+    line = document.line("" if name else "id", name, index)
     return replace(Rule(**values), source=f"{document.path}:{line}")
 
 
