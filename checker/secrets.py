@@ -31,7 +31,9 @@ _DRAWN = re.compile(
     r"^[\"'`]?(?:[$%@]?[{(<\[]|\$[A-Za-z_]|%[A-Za-z_]|[A-Z][A-Z_]*_[A-Z_]+$|process\.env|os\.|env\."
     r"|getenv|System\.|config\.|settings\.|self\.|this\.|args\.|https?://)"
 )
+_ODD = re.compile(r"\d|[a-z][A-Z]")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_PARTS = re.compile(r"[^0-9A-Za-z+/=]+")
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 _BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 # What follows "the password is", "password:" and the like when no password does.
@@ -57,6 +59,7 @@ these they this through tips to today together tomorrow tonight too true twice t
 under unique up update updated updates use used user username users vault very via wait was way we
 weak were what when where which while who will with without wrong yes yesterday you your yours
 """
+_SAID_OF_THINGS = re.compile(r"(?:ing|ed|able|ible|ful|ous|less|ive|[adeilnst]ly|est|ant|ent|ten)$")
 _SAID_OF_PASSWORDS = frozenset(_SENTENCE.split())
 
 
@@ -76,7 +79,8 @@ def is_stand_in(value: str) -> bool:
     >>> is_stand_in("YOUR_API_KEY"), is_stand_in("${TOKEN}"), is_stand_in("9fK2-mQ7z")
     (True, True, False)
     """
-    return bool(_STAND_INS.search(value) or _DRAWN.search(value)) or len(set(value.lower())) < 5
+    least = min(5, 1 + len(value) // 3)
+    return bool(_STAND_INS.search(value) or _DRAWN.search(value) or len(set(value.lower())) < least)
 
 
 def token(value: str) -> bool:
@@ -114,13 +118,13 @@ def bare_key(value: str) -> bool:
 
 
 def wrapped_key(value: str) -> bool:
-    r"""A key that a line break cuts in two: both halves look random.
+    r"""A key that a line break cuts in two: no half could be a word.
 
     >>> wrapped_key("k3Jf8sLq0ZpW\nn5RtYv2Bx9"), wrapped_key("k3Jf8sLq0ZpW\nThanks all")
     (True, False)
     """
     halves = value.split()
-    return all(_is_random(half) for half in halves) and key("".join(halves))
+    return all(_ODD.search(half) for half in halves) and key("".join(halves))
 
 
 def password(value: str) -> bool:
@@ -130,9 +134,10 @@ def password(value: str) -> bool:
     (True, False, False)
     """
     plain = value.rstrip(".,!?;:")
+    words = plain.lower().split()
     return (
         4 <= len(plain) <= 128
-        and plain.lower() not in _SAID_OF_PASSWORDS
+        and 2 * sum(word in _SAID_OF_PASSWORDS for word in words) < len(words)
         and not plain.lower().removesuffix("s").endswith(("password", "passphrase"))
         and not is_stand_in(plain)
     )
@@ -148,6 +153,25 @@ def odd_password(value: str) -> bool:
     return password(plain) and bool(
         re.search(r"\d|[a-z][A-Z]", plain) or re.search(r"[^\w\s'’.,/-]", plain)
     )
+
+
+def plain_password(value: str) -> bool:
+    """A single word after "the password is": a password rather than what is said of one.
+
+    >>> plain_password("swordfish"), plain_password("embarrassing"), plain_password("hunter2")
+    (True, False, True)
+    """
+    plain = value.rstrip(".,!?;:)\"'")
+    return password(plain) and (odd_password(plain) or not _SAID_OF_THINGS.search(plain.lower()))
+
+
+def has_digit(value: str) -> bool:
+    """A code rather than a word.
+
+    >>> has_digit("4f2a-91bc"), has_digit("ask-anna")
+    (True, False)
+    """
+    return any(map(str.isdigit, value))
 
 
 def jwt(value: str) -> bool:
@@ -218,6 +242,11 @@ def seed_phrase(value: str) -> bool:
 
 
 def _is_random(value: str) -> bool:
+    """Whether one of its parts does not read as words."""
+    return any(len(part) >= 8 and _is_mixed(part) for part in _PARTS.split(value))
+
+
+def _is_mixed(value: str) -> bool:
     """Digits among letters, or capitals strewn about; words put together are not."""
     pieces = _WORDS.findall(value)
     letters = sum(len(piece) for piece in pieces if not piece.isdigit())
@@ -225,7 +254,7 @@ def _is_random(value: str) -> bool:
     if not letters:
         return False
     turns = len(pieces) / len(value)
-    return (digits >= 2 and turns > 0.12) or (digits >= 1 and turns > 0.2) or turns > 0.4
+    return (digits >= 2 and turns > 0.12) or (digits >= 1 and turns > 0.2) or turns > 0.35
 
 
 def _json(part: str) -> object:
@@ -239,10 +268,12 @@ def _json(part: str) -> object:
 VALIDATORS: dict[str, Callable[[str], bool]] = {
     "basic_auth": basic_auth,
     "github_token": github_token,
+    "has_digit": has_digit,
     "jwt": jwt,
     "known_prefix": known_prefix,
     "odd_password": odd_password,
     "password": password,
+    "plain_password": plain_password,
     "random_key": key,
     "random_bare_key": bare_key,
     "random_wrapped_key": wrapped_key,
