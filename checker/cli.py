@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
@@ -40,11 +39,17 @@ CLIPBOARD = "<clipboard>"
 _MAX_PASSES = 5
 
 
-def main(argv: Sequence[str], *, clipboard_command: Sequence[str] = clipboard.COMMAND) -> int:
+def main(
+    argv: Sequence[str],
+    *,
+    version: str = "",
+    clipboard_command: Sequence[str] = clipboard.COMMAND,
+) -> int:
     """Run one command on the streams of this process.
 
     Args:
         argv: the arguments, the sub-command first.
+        version: of Clearpost, for reports that name their tool.
         clipboard_command: what prints the clipboard's text; a frozen program has its own.
     """
     return run_on_console(
@@ -52,6 +57,7 @@ def main(argv: Sequence[str], *, clipboard_command: Sequence[str] = clipboard.CO
             run,
             argv,
             now=datetime.now(UTC).replace(microsecond=0),
+            version=version,
             clipboard_command=clipboard_command,
         )
     )
@@ -62,6 +68,7 @@ def run(
     console: Console,
     *,
     now: datetime,
+    version: str = "",
     clipboard_command: Sequence[str] = clipboard.COMMAND,
 ) -> int:
     """Run one command; the exit code."""
@@ -88,7 +95,8 @@ def run(
     except UsageError as error:
         console.complain(str(error))
         return 2
-    session = _Session(Engine(pack), args, console, args.as_of or now, audiences, clipboard_command)
+    as_of = args.as_of or now
+    session = _Session(Engine(pack), args, console, as_of, audiences, clipboard_command, version)
     if args.command == "fix":
         return session.fix()
     return session.stream() if args.jsonl else session.check()
@@ -115,6 +123,7 @@ class _Session:
     as_of: datetime
     audiences: frozenset[str] | None
     clipboard_command: Sequence[str]
+    version: str
 
     def check(self) -> int:
         """Check every input and write one report."""
@@ -125,7 +134,7 @@ class _Session:
         if self.args.format == "json":
             out.write(json.render(run))
         elif self.args.format == "sarif":
-            out.write(sarif.render(run, self.engine.pack, _version()))
+            out.write(sarif.render(run, self.engine.pack, self.version))
         else:
             out.write(text.render(run, self._style(out)))
         return run.exit_code(self.args.fail_on)
@@ -280,10 +289,3 @@ def _size(name: str) -> int:
         return 0 if name == STDIN else Path(name).stat().st_size
     except (OSError, ValueError):
         return 0
-
-
-def _version() -> str:
-    try:
-        return version("clearpost")
-    except PackageNotFoundError:
-        return "0"

@@ -77,8 +77,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if getattr(sys, "frozen", False):
             from desktop.children import child_command
 
-            return cli.main(arguments, clipboard_command=child_command("paste"))
-        return cli.main(arguments)
+            paste = child_command("paste")
+            return cli.main(arguments, version=VERSION, clipboard_command=paste)
+        return cli.main(arguments, version=VERSION)
     if first == "pack":
         from checker.publish import cli as publish
 

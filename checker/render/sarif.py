@@ -34,7 +34,7 @@ def render(run: Run, pack: Pack, version: str) -> str:
     Args:
         run: what was checked.
         pack: the words of its rules and clauses.
-        version: of Clearpost.
+        version: of Clearpost, where it is known.
     """
     hit = sorted({f.rule_id for report in run.reports() for f in report.findings})
     first = {f.rule_id: f for report in run.reports() for f in report.findings}
@@ -42,12 +42,13 @@ def render(run: Run, pack: Pack, version: str) -> str:
     places: dict[str, int] = {}
     for checked in run.files:
         places.setdefault(uri(checked.path), len(places))
+    driver = {"name": "Clearpost", "rules": rules} | ({"version": version} if version else {})
     log = {
         "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "Clearpost", "version": version, "rules": rules}},
+                "tool": {"driver": driver},
                 "invocations": [_invocation(run, places)],
                 "columnKind": "unicodeCodePoints",
                 "artifacts": [{"location": {"uri": name}} for name in places],

@@ -131,6 +131,11 @@ def test_a_term_speaks_for_itself_and_its_rule_for_all_terms() -> None:
     assert "bedside" in one["results"][0]["message"]["text"]
 
 
+def test_the_tool_says_its_version_where_it_knows_it() -> None:
+    assert log_of(checked("x"))["tool"]["driver"]["version"] == "0.1.0"
+    assert '"version": ""' not in render(run(checked("x")), PACK, "")
+
+
 def test_paths_become_uris() -> None:
     assert uri("my posts/ä.txt") == "my%20posts/%C3%A4.txt"
     assert uri("-") == "stdin:"
