@@ -263,7 +263,8 @@ class Theme(QObject):
         self._app = app
         self._choice = choice
         self.colors = LIGHT
-        app.setStyle("Fusion")
+        if app.style().name() != "fusion":
+            app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self.apply(choice)
 
@@ -274,8 +275,10 @@ class Theme(QObject):
             choice == "system" and self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         )
         self.colors = DARK if dark else LIGHT
-        self._app.setPalette(palette(self.colors))
-        self._app.setStyleSheet(sheet(self.colors))
+        rules = sheet(self.colors)
+        if self._app.styleSheet() != rules:  # every widget there is would be polished anew
+            self._app.setPalette(palette(self.colors))
+            self._app.setStyleSheet(rules)
         self.changed.emit()
 
     def _on_system_changed(self, _scheme: Qt.ColorScheme) -> None:

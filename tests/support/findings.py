@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from checker.model import (
     ClauseRef,
@@ -15,6 +15,7 @@ from checker.model import (
     Severity,
     Span,
 )
+from checker.pack.model import Clause, Policy
 
 CLAUSE = ClauseRef("SMP-4.1", "Personal data of others", "clearpost:policy#smp-4.1")
 
@@ -60,3 +61,24 @@ def report_of(*findings: Finding, not_run: tuple[NotRun, ...] = ()) -> Report:
         checked_on=datetime(2026, 11, 22, tzinfo=UTC),
         not_run=not_run,
     )
+
+
+def policy_of(*ids: str) -> Policy:
+    """A small policy with clauses of these ids."""
+    clauses = tuple(
+        Clause(
+            id=clause_id,
+            title=f"Title of {clause_id}",
+            rule="One sentence that says what to do. " * 4,
+            why="And one that says why it matters.",
+            fine="A post that is fine.",
+            not_fine="A post that is not.",
+            instead="What to write in its place.",
+            owner="Communications",
+            valid_from=date(2026, 11, 1),
+            version="1.0",
+        )
+        for clause_id in ids
+    )
+    notice = "A sample; counsel must adapt it."
+    return Policy(title="A small policy", version="1", notice=notice, clauses=clauses)

@@ -37,7 +37,7 @@ What a week for the Bluefin team! The first sensors went out to St Brannoc's Hos
 Tuesday, and the nurses on the ward loved how quiet they are.
 
 Huge thanks to Ines for staying late to get the demo right. If you want to see it for \
-yourself, write to her at ines.moreau@aldermere-health.com or call +44 20 7183 8750.
+yourself, write to her at ines.moreau@aldermere.example or call +44 20 7946 0958.
 
 More from the fair in May. The coffee there is on me.
 """

@@ -46,8 +46,12 @@ def test_a_change_of_theme_is_told(qapp, qtbot):
         theme.apply("dark")
 
 
+def drawn(name: str) -> bytes:
+    return bytes(pixmap(name, "#000000", 24).toImage().bits())
+
+
 def test_every_severity_has_a_shape_and_a_word_of_its_own(qapp):
-    shapes = {pixmap(f"severity-{s}", "#000000", 24).toImage().bits().tobytes() for s in SEVERITIES}
+    shapes = {drawn(f"severity-{severity}") for severity in SEVERITIES}
     assert len(shapes) == len(set(SEVERITY_NAMES.values())) == len(SEVERITIES)
 
 
@@ -60,4 +64,4 @@ def test_every_picture_can_be_drawn(qapp):
 
 def test_the_tray_states_differ_by_shape(qapp):
     states = ("watching", "paused", "found")
-    assert len({pixmap(f"tray-{s}", "#000000", 16).toImage().bits().tobytes() for s in states}) == 3
+    assert len({drawn(f"tray-{state}") for state in states}) == 3

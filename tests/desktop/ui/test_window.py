@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
 from checker.model import NotRun, PackInfo
-from checker.pack.load import load_pack
 from checker.wire import PackState
 from desktop.answers import Answer, Answers
 from desktop.packs import Packs
@@ -20,9 +19,9 @@ from desktop.settings import Settings
 from desktop.store import Store
 from desktop.ui.clipboard.backend import OWN_MIME
 from desktop.ui.draft_view import MOST_CHARACTERS
+from desktop.ui.page import Page
 from desktop.ui.window import MainWindow
-from resources import BUILTIN_PACK
-from tests.support.findings import finding_of, report_of
+from tests.support.findings import finding_of, policy_of, report_of
 
 TEXT = "Call us\nor write to ana@corp.test or bo@corp.test today"
 NAMES = NotRun("names", "not part of this version", "unsupported")
@@ -78,7 +77,7 @@ class Bench:
                 made_on=date(2026, 11, 20),
                 contact="",
                 terms=3,
-                policy=load_pack(BUILTIN_PACK).policy,
+                policy=policy_of("SMP-1.2", "SMP-1.3", "SMP-2.1", "SMP-4.1", "SMP-8.1", "SMP-9.1"),
             )
         )
 
@@ -86,11 +85,21 @@ class Bench:
         self.desk.editor.insert(text)
         self.report(*findings, not_run=not_run)
 
+    def close(self) -> None:
+        """Let go of everything at once; a window that lingers slows the next test."""
+        self.session.mark_copied()
+        self.window.close()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.store.close()
+
     def report(self, *findings, not_run=()):
         self.checks.reported.emit(self.session.revision, report_of(*findings, not_run=not_run))
 
     def page_text(self, name) -> str:
-        return self.window._pages[name].page.toPlainText()
+        page = self.window._pages[name].findChild(Page)
+        assert page is not None
+        return page.toPlainText()
 
 
 ANA = finding_of(TEXT, "ana@corp.test", replacements=("[email]", ""))
@@ -100,11 +109,10 @@ BO = finding_of(TEXT, "bo@corp.test", "error")
 @pytest.fixture
 def bench(qtbot, tmp_path):
     made = Bench(tmp_path)
-    qtbot.addWidget(made.window, before_close_func=lambda w: made.session.mark_copied())
     made.window.show()
     made.window.activateWindow()
     yield made
-    made.store.close()
+    made.close()
 
 
 def test_typing_is_checked_and_findings_are_shown(bench, qtbot):
@@ -438,6 +446,5 @@ def test_the_window_comes_back_as_it_stood(bench, tmp_path, qtbot):
     bench.window.resize(777, 555)
     bench.window.close()
     again = Bench(tmp_path)
-    qtbot.addWidget(again.window)
     assert (again.window.width(), again.window.height()) == (777, 555)
-    again.store.close()
+    again.close()
