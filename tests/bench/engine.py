@@ -22,14 +22,18 @@ _PEER_POSTS = 60
 
 
 def timed(engine: Engine, texts: list[str]) -> list[float]:
-    """Microseconds per text, each seen for the first time."""
+    """Microseconds per text, each seen for the first time.
+
+    Processor time of this thread: on a machine that others use, a time slice that goes to them
+    is 4 ms, forty times a post.
+    """
     engine.forget()
     times = []
     for text in texts:
         draft = Draft.of(text)
-        start = time.perf_counter()
+        start = time.thread_time_ns()
         engine.check(draft, as_of=DAY, deep=False)
-        times.append((time.perf_counter() - start) * 1e6)
+        times.append((time.thread_time_ns() - start) / 1000)
     return times
 
 

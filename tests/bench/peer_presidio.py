@@ -65,10 +65,10 @@ def main() -> None:
     )
     times = []
     for number, post in enumerate(given["posts"][:3] + given["posts"]):
-        start = time.perf_counter()
+        start = time.thread_time_ns()
         analyzer.analyze(post, language="en")
         if number >= 3:
-            times.append((time.perf_counter() - start) * 1e6)
+            times.append((time.thread_time_ns() - start) / 1000)
     print(json.dumps(times))
 
 
