@@ -69,12 +69,13 @@ def test_a_rule_does_what_its_table_shows(case: Case) -> None:
     rules = engine().pack.rules
     assert case.rule in rules, f"{case.file}: there is no rule {case.rule}"
     rule = rules[case.rule]
-    problems = [
+    said = [
         sample_problem(engine(), rule, line, flagged=flagged, any_rule=case.any_rule and flagged)
         for flagged, lines in ((True, case.flags), (False, case.allows))
         for line in lines
     ]
-    assert [problem for problem in problems if problem] == []
+    problems = [what for what in said if what]
+    assert not problems, "\n".join(problems)
 
 
 def test_every_rule_has_a_table_with_enough_lines_of_either_kind() -> None:
@@ -88,7 +89,7 @@ def test_every_rule_has_a_table_with_enough_lines_of_either_kind() -> None:
         for rule in engine().pack.rules
         if min(len(flags.get(rule, ())), len(allows.get(rule, ()))) < LEAST
     }
-    assert thin == {}
+    assert not thin, f"flagged and quiet lines, at least {LEAST} of each: {thin}"
 
 
 def test_a_table_that_is_wrong_would_be_noticed() -> None:

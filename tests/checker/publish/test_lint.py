@@ -16,14 +16,9 @@ from tests.support.packs import RULE, TERMS, write_pack
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 
-def still() -> float:
-    """A clock by which everything is quick."""
-    return 0.0
-
-
 def lint_small(folder: Path, **changed: str) -> Result:
     path = write_pack(folder / "pack", **changed)
-    return lint(path, builtin=BUILTIN_PACK, now=NOW, clock=still)
+    return lint(path, builtin=BUILTIN_PACK, now=NOW, clock=None)
 
 
 def problems(folder: Path, **changed: str) -> list[str]:
@@ -179,12 +174,12 @@ def test_what_is_quick_harms_nobody() -> None:
 
 
 def test_the_example_pack_is_right() -> None:
-    result = lint(EXAMPLE_PACK, builtin=BUILTIN_PACK, now=NOW, clock=still)
+    result = lint(EXAMPLE_PACK, builtin=BUILTIN_PACK, now=NOW, clock=None)
     assert result.problems == []
     assert result.terms > 0
 
 
 def test_the_built_in_pack_is_right() -> None:
-    result = lint(BUILTIN_PACK, builtin=BUILTIN_PACK, now=NOW, clock=still)
-    assert [str(problem) for problem in result.problems] == []
+    result = lint(BUILTIN_PACK, builtin=BUILTIN_PACK, now=NOW, clock=None)
+    assert not result.problems, "\n".join(map(str, result.problems))
     assert result.rules > 100
