@@ -24,7 +24,7 @@ _STAND_INS = re.compile(
     r"|replace|fake|foobar|deadbeefdeadbeef|12345678|abcdefg|qwertyuiop|0{8}"
     r"|(?:key|token|secret|value)[-_ ]?here"
     r"|^(?:my|the|some|test|new|old)[-_ ]?(?:api|app|access|auth|bot|client|secret)?[-_ ]?"
-    r"(?:key|token|secret|password|pass|pwd)s?$",
+    r"(?:key|token|secret|password|pass|pwd)s?$|^[a-z]+_(?:password|pass|pwd)\w?$",
     re.IGNORECASE,
 )
 _DRAWN = re.compile(
@@ -46,18 +46,19 @@ created crypto day days dead different dm do does don done down each easy either
 encrypted enforcement enter entered entry even ever every everyone exactly expired expires extra
 fatigue field fields file fine first for forgot forgotten free from game gate generator generators
 get gets getting given go going gone good great guessed had hard has hash hashed hashes hashing
-have having help here hidden hint his history hygiene i if important in incorrect inside invalid
-is it its just kept knew known law leak leaked leaks less let like link list locked login long
-lost made manager managers many matching may me mine minimum missing more most much must my needed
-needs never new next no none not nothing now null of off ok old on once one only open optional or
-our out over page per phrase please policies policy policy-based private prompt protected
-protection public really recovery rejected required requirements requires reset resets reuse right
-rotated rotation rules safe same saved screen secret secure security see sent set settings shared
-sharing short should shown simple simply so some something somewhere soon spraying stolen storage
-stored strength strong stronger stuck such sure temporary than that the their them then there
-these they this through tips to today together tomorrow tonight too true twice two type typed
-under unique up update updated updates use used user username users vault very via wait was way we
-weak were what when where which while who will with without wrong yes yesterday you your yours
+have having hell help here hidden hint his history hygiene i if important in incorrect inside
+invalid is issue issues it its just kept knew known law leak leaked leaks less let like link list
+locked login long lost made manager managers many matching may me mine minimum missing more most
+much must my needed needs never new next nightmare no none not nothing now null of off ok old on
+once one only open optional or our out over page per phrase please policies policy policy-based
+private problem problems prompt protected protection public really recovery rejected required
+requirements requires reset resets reuse right rotated rotation rules safe same saved screen
+screens secret secure security see sent set settings shared sharing short should shown simple
+simply so some something somewhere soon spraying stolen storage stored strength strong stronger
+stuck such sure temporary than that the their them then there these they this through tips to
+today together tomorrow tonight too trouble true twice two type typed under unique up update
+updated updates use used user username users vault very via wait wallet was way we weak were what
+when where which while who will wise with without wrong yes yesterday you your yours
 """
 _SAID_OF_THINGS = re.compile(r"(?:ing|ed|able|ible|ful|ous|less|ive|[adeilnst]ly|est|ant|ent|ten)$")
 _SAID_OF_PASSWORDS = frozenset(_SENTENCE.split())
