@@ -43,6 +43,10 @@ STAYS_STOPPED = (
     "Checking stopped several times in a row, so nothing is being checked now. "
     'Your draft is still here; choose "Check again" to try once more.'
 )
+NOTHING_TO_CHECK_WITH = (
+    "The rules that come with Clearpost cannot be read, so nothing is being checked. "
+    "Please install Clearpost again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +265,13 @@ class CheckService(QObject):
             return
         problems = [str(decode(Problem, problem)) for problem in message.get("problems", ())]
         self.pack_rejected.emit(problems or [f"it cannot be read ({message.get('failed')})"])
-        if not message.get("has_pack", False) and job.message["pack"] is not None:
+        if message.get("has_pack", False):
+            return
+        if job.message["pack"] is not None:
             self._load_next = self._load_next or self._load_job(None)
+        else:
+            self._say_state("failed")
+            self.message.emit(NOTHING_TO_CHECK_WITH)
 
     # When things go wrong
 

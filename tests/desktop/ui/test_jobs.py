@@ -18,7 +18,13 @@ from desktop.answers import Answers
 from desktop.children import child_command
 from desktop.session import Session
 from desktop.store import Store
-from desktop.ui.jobs import STARTED_AGAIN, STAYS_STOPPED, CheckService
+from desktop.ui.jobs import (
+    NOTHING_TO_CHECK_WITH,
+    STARTED_AGAIN,
+    STAYS_STOPPED,
+    CheckService,
+)
+from resources import BUILTIN_PACK
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 POST = "Write to jo.doe@mail.org today"
@@ -70,10 +76,14 @@ def start(qtbot: QtBot) -> Iterator[Callable[..., Log]]:
         command: list[str] | None = None,
         *,
         pack: Path | None = None,
+        builtin: Path = BUILTIN_PACK,
         check_limit_ms: int = 20_000,
     ) -> Log:
         checks = CheckService(
-            now=lambda: NOW, command=command or own_command(), check_limit_ms=check_limit_ms
+            builtin=builtin,
+            now=lambda: NOW,
+            command=command or own_command(),
+            check_limit_ms=check_limit_ms,
         )
         started.append(checks)
         log = Log(checks)
@@ -154,6 +164,17 @@ def test_a_first_pack_with_mistakes_leaves_the_built_in_one(
     _wait(qtbot, lambda: log.packs)
     assert log.rejected
     assert log.packs[0].info.id == "builtin"
+
+
+def test_without_any_rules_nothing_looks_all_clear(
+    qtbot: QtBot, start: Callable[..., Log], tmp_path: Path
+) -> None:
+    log = start(builtin=_broken_pack(tmp_path / "builtin"))
+    log.checks.check(1, Draft.of(POST))
+    _wait(qtbot, lambda: log.reports)
+    assert log.checks.state == "failed"
+    assert log.messages == [NOTHING_TO_CHECK_WITH]
+    assert [n.kind for n in log.reports[0][1].not_run] == ["failed"]
 
 
 def test_another_pack_checks_the_draft_again(
