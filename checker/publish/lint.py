@@ -142,7 +142,7 @@ def sample_problem(
         return "a flagged line has a ⟦mark⟧ around what is flagged"
     if not flagged and marks:
         return "a line that is left alone has no ⟦marks⟧"
-    found = _found(engine, rule, text, any_rule=any_rule)
+    found = _found(engine, rule, text, flagged=flagged, any_rule=any_rule)
     missed = [mark for mark in marks if mark not in found]
     extra = [span for span in found if span not in marks]
     if missed and extra:
@@ -154,14 +154,16 @@ def sample_problem(
     return ""
 
 
-def _found(engine: Engine, rule: Rule, text: str, *, any_rule: bool) -> list[Span]:
+def _found(engine: Engine, rule: Rule, text: str, *, flagged: bool, any_rule: bool) -> list[Span]:
+    """The places that are the rule's; where a sibling won one that it saw too, it is both's."""
     report = engine.check(Draft.of(text), as_of=_NOON, deep=False, entities=rule.entity)
     if rule.entity:
         return [entity.span for entity in report.entities if entity.type == rule.type]
     return [
         finding.span
         for finding in report.findings
-        if finding.rule_id == rule.id or (any_rule and finding.type == rule.type)
+        if finding.rule_id == rule.id
+        or (flagged and finding.type == rule.type and (any_rule or rule.id in finding.also))
     ]
 
 

@@ -63,6 +63,17 @@ def test_the_same_pattern_twice_is_named(tmp_path: Path) -> None:
     assert any("personal.badge has the same pattern" in problem for problem in found)
 
 
+def test_a_sibling_may_win_a_place_that_the_rule_saw(tmp_path: Path) -> None:
+    sibling = RULE.replace('"personal.badge"', '"personal.token"').replace(
+        "badge [0-9]{4}", "[0-9]{4}"
+    )
+    sibling = sibling.replace("⟦badge 1234⟧", "badge ⟦1234⟧") + 'near = ["badge"]\n'
+    (found,) = problems(tmp_path, **{"rules/personal.token.toml": sibling})
+    assert "personal.badge: finds ⟦1234⟧ in place of ⟦badge 1234⟧" in found
+    twin = RULE.replace('"personal.badge"', '"personal.token"').replace("{4}", "+")
+    assert problems(tmp_path / "twin", **{"rules/personal.token.toml": twin}) == []
+
+
 def test_a_link_that_is_none_is_named(tmp_path: Path) -> None:
     policy = (write_pack(tmp_path / "pack") / "policy.toml").read_text(encoding="utf-8")
     policy += 'link = "intranet/policy"\n'
