@@ -29,15 +29,24 @@ class _Row(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self.colors = colors
+        self._heights: dict[tuple[str, int, str], int] = {}
+        """Measured once: many findings say the same, and rows are asked at every key."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         metrics = option.fontMetrics
         width = self._view.viewport().width()
-        words = self._words(QRect(0, 0, self._width(), 10_000), metrics.height())
-        message = metrics.boundingRect(words, _WRAP, index.data())
-        return QSize(width, message.height() + metrics.height() + round(metrics.height() * 1.25))
+        key = (index.data(), self._width(), option.font.key())
+        height = self._heights.get(key)
+        if height is None:
+            words = self._words(QRect(0, 0, self._width(), 10_000), metrics.height())
+            message = metrics.boundingRect(words, _WRAP, index.data())
+            height = message.height() + metrics.height() + round(metrics.height() * 1.25)
+            if len(self._heights) > 1000:
+                self._heights.clear()
+            self._heights[key] = height
+        return QSize(width, height)
 
     def _width(self) -> int:
         """Of a row as if the scroll bar were there, so that its coming moves no words."""

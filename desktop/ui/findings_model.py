@@ -67,6 +67,7 @@ class FindingsModel(QAbstractListModel):
         super().__init__(parent)
         self._findings: tuple[Finding, ...] = ()
         self._text = ""
+        self._places: list[str] = []
 
     def show(self, findings: Sequence[Finding], text: str) -> None:
         """Show these findings of this text."""
@@ -86,8 +87,17 @@ class FindingsModel(QAbstractListModel):
             self._findings = now
             self.endInsertRows()
         self._findings = now
-        if now:
-            self.dataChanged.emit(self.index(0), self.index(len(now) - 1))
+        places = [self._place(finding) for finding in now]
+        if now and (before != now or places != self._places):
+            # Not what the rows say, so that the view need not lay them out anew.
+            roles = [FINDING, PLACE, Qt.ItemDataRole.AccessibleTextRole]
+            self.dataChanged.emit(self.index(0), self.index(len(now) - 1), roles)
+        self._places = places
+
+    def _place(self, finding: Finding) -> str:
+        clause = f"{finding.clause.id}  ·  " if finding.clause else ""
+        line = line_of(finding, self._text)
+        return f"line {line}  ·  {clause}“{quote(finding, self._text)}”"
 
     def finding(self, index: QModelIndex | QPersistentModelIndex) -> Finding | None:
         """The finding of a row."""
@@ -114,8 +124,7 @@ class FindingsModel(QAbstractListModel):
         if role == FINDING:
             return finding
         if role == PLACE:
-            clause = f"{finding.clause.id}  ·  " if finding.clause else ""
-            return f"line {line}  ·  {clause}“{quote(finding, self._text)}”"
+            return self._place(finding)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{finding.severity}, line {line}: {finding.message}"
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:

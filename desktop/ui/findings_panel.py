@@ -141,7 +141,9 @@ class FindingsPanel(QWidget):
         needed = self.list.content_height() + max(above, 0) + 16
         page = self._list_sheet.parentWidget()
         assert page is not None
-        self._list_sheet.setFixedHeight(min(needed, round(page.height() * _LIST_SHARE)))
+        height = min(needed, round(page.height() * _LIST_SHARE))
+        if height != self._list_sheet.height():
+            self._list_sheet.setFixedHeight(height)
 
     def set_colors(self, colors: Colors) -> None:
         """Draw in other colors."""

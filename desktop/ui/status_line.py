@@ -25,6 +25,13 @@ def not_run_words(not_run: Sequence[NotRun]) -> str:
     return f"Not run: {', '.join(names)}" if names else ""
 
 
+def name_it(label: QLabel, name: str) -> None:
+    """Let the rules of the style sheet for another name hold; costly, so only where it changes."""
+    if label.objectName() != name:
+        label.setObjectName(name)
+        label.style().polish(label)
+
+
 class StatusLine(QFrame):
     """The line at the foot of the window; it goes on in a second one where it is narrow."""
 
@@ -47,19 +54,22 @@ class StatusLine(QFrame):
         for part in (self.pack, self.problems, self.not_run, self.clipboard):
             flow.addWidget(part)
         whole.addLayout(flow)
+        self._words = "?"
         self.show_not_run(())
 
     def show_packs(self, packs: Packs) -> None:
         """Say which list is in use."""
         status = packs.status()
         self.pack.setText(status[:1].upper() + status[1:])
-        self.pack.setObjectName("muted" if packs.has_company_list else "heading")
-        self.pack.style().polish(self.pack)
+        name_it(self.pack, "muted" if packs.has_company_list else "heading")
         self.problems.setVisible(bool(packs.problems))
 
     def show_not_run(self, not_run: Sequence[NotRun]) -> None:
         """Say which checks did not run."""
         words = not_run_words(not_run)
+        if words == self._words:
+            return
+        self._words = words
         self.not_run.setText(words.replace("&", "&&"))
         self.not_run.setAccessibleName(f"{words}. Show why." if words else "")
         self.not_run.setVisible(bool(words))

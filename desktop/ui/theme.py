@@ -12,6 +12,7 @@ Sizes are given in `em` or worked out from the font, so that 200 % and a large f
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, Signal
@@ -239,6 +240,7 @@ def _file(name: str, colors: Colors) -> str:
     return (ICONS / f"{name}-{kind}.svg").as_posix()
 
 
+@lru_cache(maxsize=128)
 def pixmap(name: str, color: str, size: int, ratio: float = 1.0) -> QPixmap:
     """One of our pictures in one color, sharp at the screen's scale."""
     buffer = QBuffer()

@@ -40,7 +40,7 @@ from desktop.ui.message_bar import MessageBar
 from desktop.ui.notices import not_run_page, problems_page
 from desktop.ui.policy_view import PolicyView
 from desktop.ui.settings_view import SettingsView
-from desktop.ui.status_line import StatusLine
+from desktop.ui.status_line import StatusLine, name_it
 from desktop.ui.theme import ICONS, Theme
 
 _STATE = "window"
@@ -225,8 +225,7 @@ class MainWindow(QMainWindow):
         length = measure(self.desk.editor.text, network(self._settings["network"]))
         over = f"  ·  {-length.left:,} too many" if length.left < 0 else ""
         self.length.setText(f"{length.used:,} of {length.limit:,}{over}")
-        self.length.setObjectName("over" if over else "muted")
-        self.length.style().polish(self.length)
+        name_it(self.length, "over" if over else "muted")
         safe = sum(any(fix.safe for fix in f.fixes) for f in session.visible_findings)
         self.fix_button.setText(f"Fix all safe ones ({safe})" if safe else "Fix all safe ones")
         self.fix_button.setEnabled(safe > 0)
