@@ -214,8 +214,12 @@ class MainWindow(QMainWindow):
 
     def _on_colors_changed(self) -> None:
         self.desk.set_colors(self.theme.colors)
-        for page in self._pages.values():
-            page.close()
+        for name, page in list(self._pages.items()):
+            if isinstance(page, PolicyView) and (policy := self._policy()):
+                page.set_policy(policy, self.theme.colors)
+            elif isinstance(page, TextView):  # made anew the next time it is opened
+                page.close()
+                del self._pages[name]
 
     # What is seen
 

@@ -425,6 +425,16 @@ def test_other_colors_are_taken_by_all_parts(bench):
     assert bench.window.palette().window().color().name() == "#1a1c1e"
 
 
+def test_settings_stay_open_while_colors_change(bench):
+    bench.load_pack()
+    bench.window.show_policy()
+    bench.window.show_settings()
+    bench.settings.set("theme", "dark")
+    bench.settings.set("theme", "light")
+    assert bench.window._pages["settings"].isVisible()
+    assert bench.window._pages["policy"].isVisible()
+
+
 def test_everything_that_can_be_used_has_a_name(bench):
     bench.load_pack()
     bench.write(TEXT, ANA, not_run=(NAMES,))
