@@ -22,6 +22,7 @@ import codecs
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, compress
 
@@ -124,10 +125,29 @@ class _SizeTable(dict[int, str]):
 
 FOLD = _FoldTable()
 _SIZES = _SizeTable()
-_QUOTES = str.maketrans(
-    dict.fromkeys("‘’‚‛", "'")
-    | dict.fromkeys("“”„‟", '"')
-    | dict.fromkeys("\u00a0\u202f\u2007", " ")
+
+
+class _PlainTable(dict[int, str]):
+    """Code point -> itself in plain form, case kept: at most one character, worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f":
+            plain = ""
+        elif "\uff01" <= char <= "\uff5e":  # full-width forms of ASCII
+            plain = chr(code - 0xFEE0)
+        else:
+            plain = char
+        self[code] = plain
+        return plain
+
+
+_PLAIN_RAW = _PlainTable(
+    {
+        **dict.fromkeys(map(ord, "‘’‚‛"), "'"),
+        **dict.fromkeys(map(ord, "“”„‟"), '"'),
+        **dict.fromkeys(map(ord, "\u00a0\u202f\u2007"), " "),
+    }
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -159,9 +179,9 @@ def clean(text: str) -> str:
 class View:
     """One paragraph, as written and folded.
 
-    `data` and `raw_data` are the same texts with exactly one byte a character, for engines that
-    work on bytes: their offsets are offsets of `text` and `raw`. What lies beyond Latin-1 is the
-    byte 0xFF (a letter) or 0x80 there.
+    `data` and `raw_data` are for engines that work on bytes: one byte a character, 0xFF (a letter)
+    or 0x80 for what lies beyond Latin-1. Offsets of `data` are those of `text`. `raw_data` is as
+    written but for marks nobody sees, full-width letters, quotes and spaces; `raw_span` leads back.
     """
 
     __slots__ = ("__dict__", "raw", "text", "whole")
@@ -179,8 +199,27 @@ class View:
 
     @cached_property
     def raw_data(self) -> bytes:
-        """`raw` with plain quotes and spaces, one byte a character."""
-        return self.raw.translate(_QUOTES).encode("latin-1", "clearpost.one-byte")
+        """`raw` with plain quotes, spaces and letters, one byte a character."""
+        if self.raw.isascii():
+            return self.raw.encode()
+        return self.raw.translate(_PLAIN_RAW).encode("latin-1", "clearpost.one-byte")
+
+    @cached_property
+    def _raw_origins(self) -> Sequence[int]:
+        """Offset in `raw_data` -> offset of the original character."""
+        if len(self.raw_data) == len(self.raw):
+            return range(len(self.raw))
+        return [at for at, code in enumerate(map(ord, self.raw)) if _PLAIN_RAW[code]]
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """The original span of `raw_data[start:end]`, which must not be empty."""
+        origins = self._raw_origins
+        return Span(origins[start], origins[end - 1] + 1)
+
+    def folded_place(self, start: int, end: int) -> tuple[int, int]:
+        """Where `raw_data[start:end]` stands in `text`."""
+        span = self.raw_span(start, end)
+        return self.folded_at(span.start), self.folded_at(span.end)
 
     @cached_property
     def _ends(self) -> list[int]:

@@ -22,7 +22,7 @@ from typing import Any
 import daachorse
 import re2
 
-from checker.model import Match, Span
+from checker.model import Match
 from checker.pack.model import Pack, Rule
 from checker.regex import compile_pattern, options
 from checker.validators import Validator, find_validator
@@ -277,7 +277,7 @@ class PatternDetector:
                 position = max(place[1], found.start() + 1)  # another value may follow at once
                 seen.add((start, end))
                 start, end = place
-                spot = (view.folded_at(start), view.folded_at(end)) if raw else place
+                spot = view.folded_place(start, end) if raw else place
                 weight = _weigh(one, self._words.of_rule[index], hits, spot)
                 is_alone = False
                 if weight is None:
@@ -372,7 +372,7 @@ def _match(
         evidence.append("nothing but the value")
     return Match(
         rule.id,
-        Span(*place) if rule.reads == "raw" else view.span(*place),
+        view.raw_span(*place) if rule.reads == "raw" else view.span(*place),
         rule.type,
         confidence,
         1 if is_alone else one.rank,

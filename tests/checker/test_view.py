@@ -46,7 +46,31 @@ def test_every_folded_character_leads_back_to_where_it_came_from(text: str) -> N
 def test_one_byte_stands_for_one_character(text: str) -> None:
     view = View(text)
     assert len(view.data) == len(view.text)
-    assert len(view.raw_data) == len(view.raw) == len(text)
+    assert len(view.raw) == len(text) >= len(view.raw_data)
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("Key\u200bAbC", b"KeyAbC"),
+        ("\uff2b\uff45\uff59\uff1a1", b"Key:1"),
+        ("\u201cKey\u201d\u00a0it\u2019s", b'"Key" it\'s'),
+        ("caf\u00e9", b"caf\xe9"),
+        ("\U0001f511\ufe0fKey", b"\x80Key"),
+    ],
+)
+def test_the_raw_view_keeps_case_and_drops_what_nobody_sees(written: str, plain: bytes) -> None:
+    assert View(written).raw_data == plain
+
+
+@given(ANY_TEXT)
+def test_every_raw_byte_leads_back_to_its_character(text: str) -> None:
+    view = View(text)
+    for at in range(len(view.raw_data)):
+        span = view.raw_span(at, at + 1)
+        assert View(view.raw[span.start : span.end]).raw_data == view.raw_data[at : at + 1]
+        start, end = view.folded_place(at, at + 1)
+        assert 0 <= start <= end <= len(view.text)
 
 
 @given(ANY_TEXT)
