@@ -92,7 +92,8 @@ class Edit:
 
     segment: int
     span: Span
-    replacement: str
+    replacement: str = field(repr=False)
+    """An edit that undoes a fix holds words of the draft here."""
 
 
 @dataclass(frozen=True, slots=True)

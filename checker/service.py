@@ -294,7 +294,7 @@ class Client:
         )
         self._send(self._load_question)
         answer = self._receive(_LOAD_SECONDS)
-        if answer is None or "failed" in answer:
+        if answer is None or not answer.keys() & {"state", "problems"}:
             self._end()
             raise ServiceError("the process that checks does not start")
         if "problems" in answer:

@@ -9,7 +9,7 @@ type that is expected and refuses everything else.
 
     >>> from checker.model import Edit
     >>> decode(Edit, encode(Edit(0, Span(3, 7), "")))
-    Edit(segment=0, span=Span(start=3, end=7), replacement='')
+    Edit(segment=0, span=Span(start=3, end=7))
 """
 
 from __future__ import annotations

@@ -93,6 +93,9 @@ class Token(NamedTuple):
     joined: bool
     """Whether it continues the word that the token before belongs to."""
 
+    def __repr__(self) -> str:
+        return f"Token({self.start}, {self.end})"
+
 
 def tokens(text: str) -> list[Token]:
     """The words of `text` in order; camel-cased ones by their parts, an English 's kept on."""
