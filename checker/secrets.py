@@ -243,8 +243,9 @@ def seed_phrase(value: str) -> bool:
 
 
 def _is_random(value: str) -> bool:
-    """Whether one of its parts does not read as words."""
-    return any(len(part) >= 8 and _is_mixed(part) for part in _PARTS.split(value))
+    """Whether one of its parts does not read as words, or signs are strewn all over it."""
+    signs = {char for char in value if not char.isalnum()}
+    return len(signs) > 5 or any(len(part) >= 8 and _is_mixed(part) for part in _PARTS.split(value))
 
 
 def _is_mixed(value: str) -> bool:

@@ -86,3 +86,17 @@ def test_an_entity_needs_no_words() -> None:
     )
     assert not problems
     assert rule.entity
+
+
+def test_patterns_share_named_parts() -> None:
+    defaults: Defaults = {"parts": {"tail": "[0-9]{4}"}}
+    (rule,), problems = rules(RULE.replace("b\\d{4}", "b{tail}x{2}"), defaults)
+    assert not problems
+    assert rule.patterns == ("b[0-9]{4}x{2}",)
+
+
+def test_a_part_that_is_not_there_is_told_with_the_near_one() -> None:
+    defaults: Defaults = {"parts": {"tail": "[0-9]{4}"}}
+    found, problems = rules(RULE.replace("b\\d{4}", "b{tial}"), defaults)
+    assert not found
+    assert 'there is no part {tial}, did you mean "tail"?' in problems[0]
