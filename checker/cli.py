@@ -252,8 +252,6 @@ class _Session:
         for checked in files:
             if checked.error:
                 self.console.complain(f"{checked.path}: {checked.error}")
-            elif checked.draft is not None and not any(s.text for s in checked.draft.segments):
-                self.console.complain(f"{checked.path}: is empty; there is nothing to check")
 
     def _style(self, stream: TextIO) -> text.Style:
         environ = self.console.environ

@@ -32,9 +32,13 @@ _WINDOW = 1200
 _OVERLAP = 300
 _ALONE_MAX = 64
 _NARROW_MAX = 8
+_NARROW_TRIES = 12
 _UNCERTAIN = 0.1
+_PROVEN = 0.65
+"""A rule less sure of itself has a check that many values pass, which proves little."""
 _ACRONYM_MAX = 4
 _BEHIND = 12
+_ALONE = 0.5
 _WORD_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789\xff")
 _DIGITS = frozenset(b"0123456789")
 # Thai and Lao, Hangul (its particles cling to the word), and the East Asian scripts.
@@ -59,9 +63,9 @@ class _Compiled:
     @classmethod
     def of(cls, rule: Rule, regions: Sequence[str]) -> _Compiled:
         regexes = tuple(compile_pattern(p) for p in rule.patterns)
-        if rule.validator:
+        if rule.validator and rule.confidence >= _PROVEN:
             rank = 4
-        elif rule.keywords:
+        elif rule.keywords and not rule.validator:
             rank = 3
         else:
             rank = 2 if rule.names or rule.near else 1
@@ -283,7 +287,7 @@ class PatternDetector:
                 if weight is None:
                     if not (alone and rule.alone and _fills(view.text, *spot)):
                         continue
-                    is_alone, weight = True, 0.5
+                    is_alone, weight = True, _ALONE + rule.confidence / 10
                 yield _match(one, view, data, (start, end), weight, is_alone)
 
     def _settle(
@@ -299,16 +303,18 @@ class PatternDetector:
         if not 2 <= len(groups) <= _NARROW_MAX * 2:
             return None
         groups = groups[: _NARROW_MAX * 2]
+        tries = _NARROW_TRIES
         for size in range(len(groups) - 1, 0, -1):
             for first in range(len(groups) - size + 1):
                 lo = groups[first][0] if first else start
                 hi = groups[first + size - 1][1]
-                if (
-                    _bounded(data, lo, hi, "word")
-                    and regex.fullmatch(data[lo:hi])
-                    and _valid(one, data[lo:hi])
-                ):
+                if not _bounded(data, lo, hi, "word") or not regex.fullmatch(data[lo:hi]):
+                    continue
+                if _valid(one, data[lo:hi]):
                     return lo, hi
+                tries -= 1
+                if not tries:
+                    return None
         return None
 
 

@@ -2,8 +2,8 @@
 
 UTF-8 is what texts are written in; UTF-16 and UTF-32 are read where they say so with a byte order
 mark, because Notepad and PowerShell write them. Anything else would have to be guessed, and a
-wrong guess moves every offset, so it is refused with the place of the first wrong byte. NUL bytes
-are carried: they are one more thing to hide behind.
+wrong guess moves every offset, so it is refused with the place of the first wrong byte. A file
+with a NUL byte is no text that anybody wrote, and an empty one most likely the wrong file.
 """
 
 from __future__ import annotations
@@ -29,14 +29,22 @@ def read(data: bytes, origin: str = "") -> Draft:
     """The draft in the bytes of a text file.
 
     Raises:
-        UnreadableInput: too large, or not text in an encoding that can be known.
+        UnreadableInput: empty, too large, or not text in an encoding that can be known.
     """
     if len(data) > MAX_BYTES:
         size = MAX_BYTES // 1_000_000
         raise UnreadableInput(
             f"is larger than {size} MB, the most that is read of one text; split it"
         )
-    return Draft((Segment(_decode(data), origin),))
+    text = _decode(data)
+    if not text:
+        raise UnreadableInput("is empty; there is nothing to check")
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise UnreadableInput(
+            f"holds a NUL byte in line {line}, as binary files do; only text is read"
+        )
+    return Draft((Segment(text, origin),))
 
 
 def _decode(data: bytes) -> str:

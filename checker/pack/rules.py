@@ -121,6 +121,12 @@ def _rule(
         **table,
     }
     fixes = _fixes(reader, merged.pop("fix", []))
+    for key in ("fixes", "source"):
+        if key in merged:
+            reader.problem(
+                key, 'unknown key, did you mean "fix"?' if key == "fixes" else "unknown key"
+            )
+            del merged[key]
     if isinstance(merged.get("patterns"), list):
         merged["patterns"] = _fill(reader, merged["patterns"], defaults.get("parts", {}))
     values = reader.values(Rule, merged)

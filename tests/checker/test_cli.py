@@ -123,15 +123,16 @@ def test_a_folder_is_one_line_and_two(shell: Shell) -> None:
     assert "is a folder" in done.err
 
 
-def test_an_empty_file_is_said_and_is_no_failure(shell: Shell) -> None:
+def test_an_empty_file_is_one_line_and_two(shell: Shell) -> None:
     done = shell("check", shell.file("a.txt", ""))
-    assert done.code == 0
+    assert done.code == 2
     assert "is empty; there is nothing to check" in done.err
 
 
-def test_nul_bytes_are_carried(shell: Shell) -> None:
-    done = shell("check", "--format", "json", stdin=b"\0 badge 1234")
-    assert done.json["files"][0]["findings"][0]["start"] == 2
+def test_nul_bytes_are_one_line_and_two(shell: Shell) -> None:
+    done = shell("check", stdin=b"one\n\0 badge 1234")
+    assert done.code == 2
+    assert "holds a NUL byte in line 2" in done.err
 
 
 def test_utf_16_is_read(shell: Shell) -> None:
