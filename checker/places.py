@@ -37,8 +37,9 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2030
 _PIVOT = 30
 
 _NO_STREET_WORDS = """Best Booth Chapter Day District Episode Federal First Floor Gate Hall High
-Level Million New Only Page Part Phase Pier Platform Room Season Second Section Stage Stand Supreme
-Table Terminal Top Version Volume Week Windows World Year iPhone"""
+Level Million New Only Page Part Phase Pier Platform Room Season Second
+Section Server Slide Stage Stand Supreme Table Terminal Top Version Volume
+Week Windows World Year iPhone"""
 _NO_STREET = frozenset(_NO_STREET_WORDS.split())
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _VAGUE = re.compile(r"\b(?:Court|Way|Place|Row|Close|Hill|Walk|Square|Circle|Drive|Park|Trail)\b")
