@@ -190,8 +190,8 @@ def sg_nric(value: str) -> bool:
 def kr_resident(value: str) -> bool:
     """Korean resident and foreigner registration number: birthday, sex and century, check digit.
 
-    Numbers given out since October 2020 are random after the seventh digit, so for later
-    birthdays the check digit says nothing.
+    Numbers given out since October 2020 are random after the seventh digit, so the check digit
+    says nothing about people born later, nor about foreigners, who may have come later.
     """
     digits = signs_of(value)
     if not re.fullmatch(r"\d{6}[1-8]\d{6}", digits):
@@ -200,9 +200,10 @@ def kr_resident(value: str) -> bool:
     born = (century + int(digits[:2]), int(digits[2:4]), int(digits[4:6]))
     if not _is_date(*born) or int(digits[7:9]) > 96:
         return False
+    if digits[6] in "5678" or born >= (2020, 10, 1):
+        return True
     rest = _weighted(digits[:12], (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)) % 11
-    expected = ((11 - rest) % 10, (13 - rest) % 10)
-    return born >= (2020, 10, 1) or int(digits[12]) in expected
+    return (11 - rest) % 10 == int(digits[12])
 
 
 def kr_brn(value: str) -> bool:
@@ -259,6 +260,15 @@ def pl_passport(value: str) -> bool:
     weights = (7, 3, 0, 1, 7, 3, 1, 7, 3)
     total = sum(int(s, 36) * w for s, w in zip(signs, weights, strict=True))
     return total % 10 == int(signs[2])
+
+
+def us_itin(value: str) -> bool:
+    """American taxpayer number: 9 first, and in the middle one of the groups given out."""
+    digits = signs_of(value)
+    if not re.fullmatch(r"9\d{8}", digits) or not has_variety(digits):
+        return False
+    group = int(digits[3:5])
+    return 50 <= group <= 65 or (70 <= group <= 99 and group not in (89, 93))
 
 
 def za_id(value: str) -> bool:
@@ -338,5 +348,6 @@ VALIDATORS: dict[str, Callable[[str], bool]] = {
     "pl_passport": pl_passport,
     "sg_nric": sg_nric,
     "tr_plate": tr_plate,
+    "us_itin": us_itin,
     "za_id": za_id,
 }

@@ -54,7 +54,7 @@ def _stdnum(name: str) -> Validator:
     """A check of python-stdnum, imported when it is first asked.
 
     Its modules know the usual separators and some only capitals, so the letters and digits alone
-    are tried as well.
+    are tried as well. A number of one digit only is a placeholder, whatever its check digit.
     """
     is_valid: Validator | None = None
 
@@ -62,7 +62,10 @@ def _stdnum(name: str) -> Validator:
         nonlocal is_valid
         if is_valid is None:
             is_valid = importlib.import_module(name).is_valid
-        return bool(is_valid(value) or is_valid(identity.signs_of(value)))
+        signs = identity.signs_of(value)
+        if len(set(signs)) == 1:
+            return False
+        return any(map(is_valid, (value, value.upper(), signs)))
 
     return check
 
