@@ -131,7 +131,7 @@ class App(QObject):
         self.watch.start()
         self._show_watch()
         if self.settings["remember_answers"]:
-            self._ask_for_key()
+            self._talk_to_keychain("get")
         if not self.store.state(_ASKED) and self.window.isVisible():
             self.ask_for_consent()
 
@@ -166,9 +166,12 @@ class App(QObject):
 
     # The key of the remembered answers
 
-    def _ask_for_key(self) -> None:
-        self._key = KeyRequest(parent=self)
-        self._key.arrived.connect(self._take_key)
+    def _talk_to_keychain(self, what: str) -> None:
+        if self._key is not None:
+            self._key.stop()  # only the last question counts
+        self._key = KeyRequest(what, parent=self)
+        if what == "get":
+            self._key.arrived.connect(self._take_key)
         self._key.start()
 
     def _take_key(self, key: Key) -> None:
@@ -182,8 +185,7 @@ class App(QObject):
 
     def _forget_key(self) -> None:
         self.answers.stop_remembering()
-        self._key = KeyRequest("delete", parent=self)
-        self._key.start()
+        self._talk_to_keychain("delete")
 
     def _on_setting_changed(self, key: str) -> None:
         if key == "pack":
@@ -191,7 +193,7 @@ class App(QObject):
             self.checks.load(self.packs.wished)
         elif key == "remember_answers":
             if self.settings["remember_answers"]:
-                self._ask_for_key()
+                self._talk_to_keychain("get")
             else:
                 self.answers.stop_remembering()
 

@@ -48,6 +48,7 @@ class KeyRequest(QObject):
     def stop(self) -> None:
         """Ask no more; nothing arrives."""
         self._is_done = True
+        self._limit.stop()
         if self._process.state() != QProcess.ProcessState.NotRunning:
             self._process.kill()
             self._process.waitForFinished(500)

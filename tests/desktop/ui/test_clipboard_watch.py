@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.settings import Settings, Value
+from desktop.settings import Settings
 from desktop.ui.clipboard.backend import Copied, Skip
 from desktop.ui.clipboard.watch import FORBIDDEN, SETTING, ClipboardWatch
 from tests.support.clipboard import FakeBackend
@@ -58,7 +59,7 @@ def test_it_is_off_until_the_person_agrees(
 def test_nobody_else_can_switch_it_on(
     qapp: object, backend: FakeBackend, tmp_path: Path, layer: str
 ) -> None:
-    layers: dict[str, dict[str, Value]] = {layer: {SETTING: True}}
+    layers: Any = {layer: {SETTING: True}}
     watch = ClipboardWatch(backend, Settings(tmp_path / "settings.json", **layers))
     watch.start()
     assert (watch.state, backend.changed) == ("off", None)
