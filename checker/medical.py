@@ -30,7 +30,7 @@ def _signs(value: str) -> str:
 def is_npi(value: str) -> bool:
     """National Provider Identifier."""
     digits = _signs(value)
-    return _NPI.fullmatch(digits) is not None and luhn("80840" + digits)
+    return bool(_NPI.fullmatch(digits)) and len(set(digits)) > 2 and luhn("80840" + digits)
 
 
 def is_dea(value: str) -> bool:

@@ -64,8 +64,14 @@ def is_public_address(value: str) -> bool:
     return address.version == 6 or any(octet >= _SMALL for octet in address.packed)
 
 
+def is_mac(value: str) -> bool:
+    """Whether a hardware address belongs to one device: not to none, and not to all."""
+    return len(set(value) - set(":-.")) > 1
+
+
 VALIDATORS = {
     "address": is_address,
+    "mac": is_mac,
     "private_address": is_private_address,
     "public_address": is_public_address,
 }
