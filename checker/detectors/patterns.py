@@ -63,12 +63,9 @@ class _Compiled:
     @classmethod
     def of(cls, rule: Rule, regions: Sequence[str]) -> _Compiled:
         regexes = tuple(compile_pattern(p) for p in rule.patterns)
-        if rule.validator and rule.confidence >= _PROVEN:
-            rank = 4
-        elif rule.keywords and not rule.validator:
-            rank = 3
-        else:
-            rank = 2 if rule.names or rule.near else 1
+        proven = rule.validator and rule.confidence >= _PROVEN
+        weak = 2 if rule.names or rule.near else 1
+        rank = 4 if proven else 3 if rule.keywords and not rule.validator else weak
         return cls(
             rule,
             regexes,
