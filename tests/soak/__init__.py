@@ -1,0 +1,1 @@
+"""Long tests, run by `python3 installer/dev.py soak` and by nothing else."""
