@@ -141,12 +141,19 @@ class App(QObject):
         """Say what the clipboard watch reads and when, and take the answer."""
         assert self.watch is not None
         self.store.set_state(_ASKED, "yes")
+        if self.page is not None:
+            self.page.deleteLater()
         self.page = FirstRunPage(
             limits="" if self.watch.backend.can_watch else self.watch.backend.limits,
             is_forbidden=self.settings.resolve(WATCH).is_locked,
+            parent=self.window,
         )
-        self.page.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.page.setWindowFlags(Qt.WindowType.Dialog)
+        self.page.setWindowModality(Qt.WindowModality.WindowModal)
         self.page.resize(560, 560)
+        place = self.page.frameGeometry()
+        place.moveCenter(self.window.frameGeometry().center())
+        self.page.move(place.topLeft())
         self.page.answered.connect(self._take_consent)
         self.page.show()
 

@@ -110,7 +110,8 @@ BO = finding_of(TEXT, "bo@corp.test", "error")
 def bench(qtbot, tmp_path):
     made = Bench(tmp_path)
     made.window.show()
-    made.window.activateWindow()
+    with qtbot.waitActive(made.window):  # shortcuts go to the active window only
+        made.window.activateWindow()
     yield made
     made.close()
 
