@@ -33,6 +33,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from checker.model import SEVERITIES, Finding, Severity, Span
 from desktop.session import Change
+from desktop.ui.caret import RestingCaret
 from desktop.ui.clipboard.backend import OWN_MIME
 from desktop.ui.theme import Colors
 from desktop.ui.utf16 import Units, as_shown, with_plain_ends
@@ -106,6 +107,7 @@ class DraftView(QPlainTextEdit):
         self.document().contentsChange.connect(self._on_contents_change)
         self.textChanged.connect(self._on_text_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
+        RestingCaret(self)
 
     # Text
 
