@@ -3,7 +3,8 @@
 Everything is measured in a fresh `clearpost` with the example pack and the real child that
 checks, on a screen of its own (or offscreen, which is said, where there is no X server) and in an
 empty home. Memory is that of the window's process: `rss` counts the shared libraries whole, `pss`
-by the share of this process; the goal is held against `rss`, the larger one.
+by the share of this process; the goal is held against `rss`, the larger one. Idling is measured
+once the cursor rests (`desktop/ui/caret.py`): what an open window costs over a day.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 _STARTED = float(sys.argv[1]) if __name__ == "__main__" else 0.0
-_SETTLE_MS = 5_000
+_SETTLE_MS = 15_000
 _IDLE_SECONDS = 20
 _KEYS = 300
 _WARM_UP = 20
