@@ -13,20 +13,19 @@ works on `View.data`, one byte a character, so its offsets need no conversion.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-import daachorse
 import re2
 
+from checker.detectors.rule_words import Hits, RuleWords
 from checker.model import Match
 from checker.pack.model import Pack, Rule
 from checker.regex import compile_pattern, options
 from checker.validators import Validator, find_validator
-from checker.view import View, fold
+from checker.view import View
 
 _WINDOW = 1200
 _OVERLAP = 300
@@ -36,15 +35,9 @@ _NARROW_TRIES = 12
 _UNCERTAIN = 0.1
 _PROVEN = 0.65
 """A rule less sure of itself has a check that many values pass, which proves little."""
-_ACRONYM_MAX = 4
-_BEHIND = 12
 _ALONE = 0.5
 _WORD_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789\xff")
 _DIGITS = frozenset(b"0123456789")
-# Thai and Lao, Hangul (its particles cling to the word), and the East Asian scripts.
-_SPACELESS = re.compile(
-    "[\u0e00-\u0eff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
 _GROUPS = re.compile(rb"[0-9A-Za-z]+")
 _SEPARATORS = re.compile(rb"[^0-9A-Za-z]+")
 
@@ -77,126 +70,6 @@ class _Compiled:
         )
 
 
-class _Words:
-    """Every word that a rule asks for, found in one pass.
-
-    A word shared by hundreds of rules (a country, "order") is noted once where it stands; which
-    rules care is asked later, of the few that run.
-    """
-
-    __slots__ = ("_automaton", "_capitals", "_gates", "_ids", "_opens", "of_rule")
-
-    def __init__(self, compiled: Sequence[_Compiled]) -> None:
-        ids: dict[tuple[str, bool], int] = {}
-        gates: dict[int, set[int]] = {}
-        opens: dict[int, set[int]] = {}
-        self.of_rule: list[dict[str, frozenset[int]]] = []
-        for index, one in enumerate(compiled):
-            roles = {}
-            for role in ("keywords", "names", "near", "not_near"):
-                known = [
-                    ids.setdefault((fold(word), _is_acronym(word)), len(ids))
-                    for word in getattr(one.rule, role)
-                ]
-                roles[role] = frozenset(known)
-                if role != "not_near":
-                    for word_id in known:
-                        (gates if role == "keywords" else opens).setdefault(word_id, set()).add(
-                            index
-                        )
-            self.of_rule.append(roles)
-        spelled: dict[str, list[int]] = {}
-        for (word, _), word_id in ids.items():
-            spelled.setdefault(word, []).append(word_id)
-        self._ids = list(spelled.values())
-        self._capitals = [capitals for _, capitals in ids]
-        self._gates = gates
-        self._opens = opens
-        self._automaton = (
-            daachorse.CharwiseDoubleArrayAhoCorasick(list(spelled)) if spelled else None
-        )
-
-    def find(self, view: View) -> _Hits:
-        hits = _Hits()
-        if self._automaton is None:
-            return hits
-        for start, end, spelling in self._automaton.find_overlapping(view.text):
-            whole: bool | None = None
-            for word_id in self._ids[spelling]:
-                gated = self._gates.get(word_id)
-                if gated is not None:
-                    hits.gated |= gated
-                if whole is None:
-                    whole = _is_whole_word(view, start, end)
-                if not whole or (self._capitals[word_id] and not _is_capitals(view, start, end)):
-                    continue
-                hits.places.setdefault(word_id, []).append((start, end))
-                hits.opened |= self._opens.get(word_id, _NONE)
-        return hits
-
-
-_NONE: frozenset[int] = frozenset()
-
-
-@dataclass(slots=True)
-class _Hits:
-    gated: set[int] = field(default_factory=set)
-    opened: set[int] = field(default_factory=set)
-    """Rules of which a name or a near word occurs."""
-    places: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
-
-    def nearest(self, words: frozenset[int], start: int, end: int, reach: int) -> int | None:
-        """Distance of the nearest of the words; None where all are out of reach.
-
-        A word before the value says what it is; one after it as often begins something else
-        ("VAT 123, tel 456"), so it counts as further away.
-        """
-        best: int | None = None
-        for word_id, places in self.places.items():
-            if word_id not in words:
-                continue
-            at = bisect_left(places, (start, end))
-            for s, e in places[max(0, at - 3) : at + 3]:
-                if start <= s and e <= end:
-                    continue
-                gap = max(s - end, start - e, 0)
-                if gap >= reach:
-                    continue
-                distance = gap + _BEHIND if s >= end else gap
-                if best is None or distance < best:
-                    best = distance
-        return best
-
-
-def _is_acronym(word: str) -> bool:
-    """Whether a rule's word counts in capitals only: SIN is a number, sin is not."""
-    return len(word) <= _ACRONYM_MAX and word.isupper()
-
-
-def _is_capitals(view: View, start: int, end: int) -> bool:
-    span = view.span(start, end)
-    return view.raw[span.start : span.end].isupper()
-
-
-def _is_whole_word(view: View, start: int, end: int) -> bool:
-    """Neither side runs on; the parts of a #CamelCase word are words."""
-    text = view.text
-    left = start > 0 and _joins(text[start - 1]) and _joins(text[start])
-    right = end < len(text) and _joins(text[end]) and _joins(text[end - 1])
-    if not (left or right):
-        return True
-    span = view.span(start, end)
-    raw = view.raw
-    if left and not (raw[span.start].isupper() and not raw[span.start - 1].isupper()):
-        return False
-    return not right or (raw[span.end].isupper() and not raw[span.end - 1].isupper())
-
-
-def _joins(char: str) -> bool:
-    """Whether words of its script run on: letters and digits, but not signs set without spaces."""
-    return char.isalnum() and (char < "\u0e00" or not _SPACELESS.match(char))
-
-
 class PatternDetector:
     """Finds what the rules with patterns describe."""
 
@@ -206,7 +79,7 @@ class PatternDetector:
 
     def __init__(self, rules: Iterable[Rule], regions: Sequence[str] = ()) -> None:
         self._compiled = [_Compiled.of(rule, regions) for rule in rules if rule.patterns]
-        self._words = _Words(self._compiled)
+        self._words = RuleWords([one.rule for one in self._compiled])
         self._free = {
             reads: [
                 i
@@ -241,7 +114,7 @@ class PatternDetector:
             matches.extend(self._run(index, view, hits, alone))
         return matches
 
-    def _candidates(self, view: View, hits: _Hits, alone: bool) -> set[int]:
+    def _candidates(self, view: View, hits: Hits, alone: bool) -> set[int]:
         compiled = self._compiled
         runs = {i for i in hits.gated if not compiled[i].has_words}
         runs.update(i for i in hits.opened if not compiled[i].rule.keywords or i in hits.gated)
@@ -259,7 +132,7 @@ class PatternDetector:
                     break
         return runs
 
-    def _run(self, index: int, view: View, hits: _Hits, alone: bool) -> Iterator[Match]:
+    def _run(self, index: int, view: View, hits: Hits, alone: bool) -> Iterator[Match]:
         one = self._compiled[index]
         rule = one.rule
         raw = rule.reads == "raw"
@@ -335,7 +208,7 @@ def _bounded(data: bytes, start: int, end: int, bounds: str) -> bool:
 
 
 def _weigh(
-    one: _Compiled, words: dict[str, frozenset[int]], hits: _Hits, place: tuple[int, int]
+    one: _Compiled, words: dict[str, frozenset[int]], hits: Hits, place: tuple[int, int]
 ) -> float | None:
     """Confidence from the words within reach; None where the rule does not hold.
 

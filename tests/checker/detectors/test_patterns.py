@@ -171,3 +171,9 @@ def test_the_nearer_word_decides_between_a_name_and_a_word_against(
     text: str, expected: list[str]
 ) -> None:
     assert found(text, SHORT) == expected
+
+
+def test_what_was_written_in_place_of_a_value_is_no_word_beside_another() -> None:
+    named = rule(names=("badge",))
+    assert found("My [badge], ask b1234", named) == []
+    assert found("My [blue badge], ask b1234", named) == ["b1234"]

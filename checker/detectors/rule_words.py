@@ -1,0 +1,155 @@
+"""The words that rules ask for beside a value: names of a number, the country, what it is not.
+
+One Aho-Corasick pass finds all of them, whatever the number of rules. A word shared by hundreds of
+rules (a country, "order") is noted once where it stands; which rules care is asked later, of the
+few that run. What Clearpost itself wrote in place of a value ("[phone number]") is no such word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import daachorse
+
+from checker.pack.model import Rule
+from checker.view import View, fold
+
+_ACRONYM_MAX = 4
+_BEHIND = 12
+# Thai and Lao, Hangul (its particles cling to the word), and the East Asian scripts.
+_SPACELESS = re.compile(
+    "[\u0e00-\u0eff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_NONE: frozenset[int] = frozenset()
+
+
+class RuleWords:
+    """Every word that a rule asks for, found in one pass."""
+
+    __slots__ = ("_automaton", "_capitals", "_gates", "_ids", "_opens", "_written", "of_rule")
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        ids: dict[tuple[str, bool], int] = {}
+        gates: dict[int, set[int]] = {}
+        opens: dict[int, set[int]] = {}
+        self.of_rule: list[dict[str, frozenset[int]]] = []
+        for index, rule in enumerate(rules):
+            roles = {}
+            for role in ("keywords", "names", "near", "not_near"):
+                known = [
+                    ids.setdefault((fold(word), _is_acronym(word)), len(ids))
+                    for word in getattr(rule, role)
+                ]
+                roles[role] = frozenset(known)
+                if role != "not_near":
+                    for word_id in known:
+                        (gates if role == "keywords" else opens).setdefault(word_id, set()).add(
+                            index
+                        )
+            self.of_rule.append(roles)
+        spelled: dict[str, list[int]] = {}
+        for (word, _), word_id in ids.items():
+            spelled.setdefault(word, []).append(word_id)
+        self._ids = list(spelled.values())
+        self._capitals = [capitals for _, capitals in ids]
+        self._gates = gates
+        self._written = _written_by_us(rules)
+        self._opens = opens
+        self._automaton = (
+            daachorse.CharwiseDoubleArrayAhoCorasick(list(spelled)) if spelled else None
+        )
+
+    def find(self, view: View) -> Hits:
+        """The words in one paragraph."""
+        hits = Hits()
+        if self._automaton is None:
+            return hits
+        ours = [m.span() for m in self._written.finditer(view.text)] if "[" in view.text else ()
+        for start, end, spelling in self._automaton.find_overlapping(view.text):
+            if ours and any(first < end and start < last for first, last in ours):
+                continue
+            whole: bool | None = None
+            for word_id in self._ids[spelling]:
+                gated = self._gates.get(word_id)
+                if gated is not None:
+                    hits.gated |= gated
+                if whole is None:
+                    whole = _is_whole_word(view, start, end)
+                if not whole or (self._capitals[word_id] and not _is_capitals(view, start, end)):
+                    continue
+                hits.places.setdefault(word_id, []).append((start, end))
+                hits.opened |= self._opens.get(word_id, _NONE)
+        return hits
+
+
+@dataclass(slots=True)
+class Hits:
+    """Which words stand where, and which rules they open."""
+
+    gated: set[int] = field(default_factory=set)
+    """Rules of which a keyword occurs."""
+    opened: set[int] = field(default_factory=set)
+    """Rules of which a name or a near word occurs."""
+    places: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    """Word -> where it stands as a whole word."""
+
+    def nearest(self, words: frozenset[int], start: int, end: int, reach: int) -> int | None:
+        """Distance of the nearest of the words; None where all are out of reach.
+
+        A word before the value says what it is; one after it as often begins something else
+        ("VAT 123, tel 456"), so it counts as further away.
+        """
+        best: int | None = None
+        for word_id, places in self.places.items():
+            if word_id not in words:
+                continue
+            at = bisect_left(places, (start, end))
+            for s, e in places[max(0, at - 3) : at + 3]:
+                if start <= s and e <= end:
+                    continue
+                gap = max(s - end, start - e, 0)
+                if gap >= reach:
+                    continue
+                distance = gap + _BEHIND if s >= end else gap
+                if best is None or distance < best:
+                    best = distance
+        return best
+
+
+def _written_by_us(rules: Iterable[Rule]) -> re.Pattern[str]:
+    """What the fixes of the rules write in place of a value."""
+    written = {fix.replacement for rule in rules for fix in rule.fixes if "[" in fix.replacement}
+    parts = (re.escape(fold(words)).replace(r"\{last4\}", r"\d{0,4}") for words in sorted(written))
+    return re.compile("|".join(parts) or "(?!)")
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a rule's word counts in capitals only: SIN is a number, sin is not."""
+    return len(word) <= _ACRONYM_MAX and word.isupper()
+
+
+def _is_capitals(view: View, start: int, end: int) -> bool:
+    span = view.span(start, end)
+    return view.raw[span.start : span.end].isupper()
+
+
+def _is_whole_word(view: View, start: int, end: int) -> bool:
+    """Neither side runs on; the parts of a #CamelCase word are words."""
+    text = view.text
+    left = start > 0 and _joins(text[start - 1]) and _joins(text[start])
+    right = end < len(text) and _joins(text[end]) and _joins(text[end - 1])
+    if not (left or right):
+        return True
+    span = view.span(start, end)
+    raw = view.raw
+    if left and not (raw[span.start].isupper() and not raw[span.start - 1].isupper()):
+        return False
+    return not right or (raw[span.end].isupper() and not raw[span.end - 1].isupper())
+
+
+def _joins(char: str) -> bool:
+    """Whether words of its script run on: letters and digits, but not signs set without spaces."""
+    return char.isalnum() and (char < "\u0e00" or not _SPACELESS.match(char))
