@@ -13,7 +13,7 @@ from dataclasses import replace
 from checker.model import ClauseRef, Draft, Edit, Finding, Fix, Match, Segment, Severity, Span
 from checker.pack.model import Clause, FixTemplate, Pack, Rule, Term
 
-ONLY_THIS = "The rest of your post is fine."
+ONLY_THIS = "Only this is meant, not what you say about work."
 _TERM_MESSAGES = {
     "finance": "This looks like a deal or figure that is not public yet.",
     "place": "This looks like a place that has not been announced.",

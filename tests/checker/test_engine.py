@@ -186,7 +186,7 @@ def test_protected_speech_silences_topics_and_nothing_else(text: str, expected: 
 
 def test_a_hard_fact_in_protected_speech_is_worded_about_itself() -> None:
     (finding,) = check("My salary b1234").findings
-    assert finding.why.endswith("The rest of your post is fine.")
+    assert finding.why.endswith("Only this is meant, not what you say about work.")
     assert finding.severity == BADGE.severity
 
 

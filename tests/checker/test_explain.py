@@ -73,6 +73,11 @@ def test_a_term_is_replaced_by_words_that_read_naturally(
     assert applied(text, finding) == expected
 
 
+def test_a_replacement_in_a_language_with_endings_is_looked_at_first() -> None:
+    finding = of_term("das Projekt", 4, 11, replacement="ein neues Vorhaben", language="de-AT")
+    assert [fix.safe for fix in finding.fixes] == [False, False]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
