@@ -90,13 +90,9 @@ def _term_fixes(term: Term, segment: int, text: str, span: Span) -> tuple[Fix, .
     if term.replacement:
         words = _fit(term.replacement, text, span)
         edit = Edit(segment, _with_hash(text, span), words)
-        fixes.append(
-            Fix(
-                f"Write “{words}”",
-                (edit,),
-                True,
-            )
-        )
+        # Elsewhere the ending of a word hangs on what stands before it ("das ein neues Projekt").
+        fits = term.language.lower().partition("-")[0] == "en"
+        fixes.append(Fix(f"Write “{words}”", (edit,), safe=fits))
     fixes.append(_leave_out(segment, text, _with_hash(text, span), safe=not term.replacement))
     return tuple(fixes)
 
