@@ -1,25 +1,24 @@
 """One Clearpost per person: a second start brings the first one to the front.
 
-A lock file says who is first, because it is settled by the system even when two start at once; a
-local socket, which only this person may use, carries the wish to be seen. Both are named after the
-person and not after the version, so that a new version finds the old one running. What a crash
-leaves behind is taken over: the lock names a process that is gone, and the socket is made anew.
-https://doc.qt.io/qt-6/qlocalserver.html, https://doc.qt.io/qt-6/qlockfile.html
+A lock file says who is first, because it is settled by the system even when two start at once. A
+second start leaves a call beside it; the first one sees it, takes it away and shows itself, so the
+call that stays is a first one that hangs. Nothing but files of this person is used: no socket, and
+no network library in a program whose promise is to speak to nobody. Both files are named without a
+version, so that a new version finds the old one running, and what a crash leaves behind is taken
+over.
+https://doc.qt.io/qt-6/qlockfile.html, https://doc.qt.io/qt-6/qfilesystemwatcher.html
 """
 
 from __future__ import annotations
 
-import getpass
-import sys
 from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDeadlineTimer, QFileSystemWatcher, QLockFile, QObject, QThread, Signal
 
 _PATIENCE_MS = 2_000
-_SEEN = b"seen\n"
+_LOOK_MS = 20
 
 
 class SingleInstance(QObject):
@@ -29,28 +28,25 @@ class SingleInstance(QObject):
     """Another start wants this one to be seen."""
 
     def __init__(self, name: str = "clearpost", *, folder: Path | None = None) -> None:
-        """Speak for `name`; `folder` holds lock and socket, the person's own by default."""
+        """Speak for `name`; `folder` holds lock and call, the person's own by default."""
         super().__init__()
-        folder = folder or platformdirs.user_runtime_path("clearpost", appauthor=False)
+        self._folder = folder or platformdirs.user_runtime_path("clearpost", appauthor=False)
         with suppress(OSError):  # Without it there is no lock either, which `acquire` meets.
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.problem = ""
         """What the person should know when the first one could not be reached."""
-        # The names of Windows' pipes belong to the whole machine.
-        self._address = (
-            f"{name}-{getpass.getuser()}" if sys.platform == "win32" else str(folder / f"{name}.s")
-        )
-        self._lock = QLockFile(str(folder / f"{name}.lock"))
+        self._call = self._folder / f"{name}.call"
+        self._lock = QLockFile(str(self._folder / f"{name}.lock"))
         self._lock.setStaleLockTime(0)  # Held for days; only the end of its process frees it.
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_connection)
+        self._watcher: QFileSystemWatcher | None = None
 
     def acquire(self) -> bool:
         """Return whether this is the first; otherwise ask the first one to show itself."""
         if self._lock.tryLock(0):
-            QLocalServer.removeServer(self._address)
-            self._server.listen(self._address)
+            with suppress(OSError):
+                self._call.unlink(missing_ok=True)
+            self._watcher = QFileSystemWatcher([str(self._folder)], self)
+            self._watcher.directoryChanged.connect(self._on_change)
             return True
         if self._lock.error() != QLockFile.LockError.LockFailedError:
             # A disk that takes no lock is no reason not to start.
@@ -64,21 +60,27 @@ class SingleInstance(QObject):
 
     def release(self) -> None:
         """Let the next start be the first."""
-        self._server.close()
+        if self._watcher is not None:
+            self._watcher.deleteLater()
+            self._watcher = None
         self._lock.unlock()
 
     def _ask(self) -> bool:
-        socket = QLocalSocket()
-        socket.connectToServer(self._address)
-        # The system connects us even to a program that hangs, so wait for a word of it.
-        if not socket.waitForConnected(_PATIENCE_MS) or not socket.waitForReadyRead(_PATIENCE_MS):
+        """Leave a call and wait until it is taken."""
+        try:
+            self._call.touch(mode=0o600)
+        except OSError:
             return False
-        return socket.readAll().data() == _SEEN
+        patience = QDeadlineTimer(_PATIENCE_MS)
+        while self._call.exists():
+            if patience.hasExpired():
+                return False
+            QThread.msleep(_LOOK_MS)
+        return True
 
-    def _on_connection(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            socket.disconnected.connect(socket.deleteLater)
-            socket.write(_SEEN)
-            socket.flush()
-            socket.disconnectFromServer()
-            self.raised.emit()
+    def _on_change(self) -> None:
+        try:
+            self._call.unlink()
+        except OSError:
+            return
+        self.raised.emit()

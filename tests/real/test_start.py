@@ -96,7 +96,7 @@ def test_with_a_tray_it_starts_in_the_background(
     clearpost: list[str], home: Path, wait: Callable[[Callable[[], object]], None]
 ) -> None:
     with running([*clearpost, "--background"]) as process:
-        wait((home / ".run" / "clearpost" / "clearpost.s").exists)
+        wait((home / ".run" / "clearpost" / "clearpost.lock").exists)
         assert not windows()
         assert second(clearpost) == 0
         wait(windows)
