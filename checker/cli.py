@@ -23,7 +23,7 @@ from checker.bulk import Answers, Tally, Worker, lines
 from checker.console import Console, run_on_console
 from checker.engine import Engine
 from checker.errors import PackError, ServiceError, UnreadableInput
-from checker.explain import apply_fixes
+from checker.explain import apply_fixes, compatible
 from checker.intake import clipboard, read_file, read_stream
 from checker.model import Draft, PackInfo, Report
 from checker.pack.load import load_pack
@@ -36,7 +36,6 @@ from checker.service import Client
 from resources import BUILTIN_PACK
 
 CLIPBOARD = "<clipboard>"
-_MAX_PASSES = 5
 
 
 def main(
@@ -140,25 +139,27 @@ class _Session:
         return run.exit_code(self.args.fail_on)
 
     def fix(self) -> int:
-        """Apply safe fixes until none is left, print the text and say what remains."""
+        """Apply the safe fixes of what a check reports, print the text and say what remains.
+
+        Once: what a fix writes is never fixed again, so only what `check` names is changed.
+        """
         name = self.args.file
         try:
             draft = self._read(name)
         except UnreadableInput as error:
             self._complain((Checked(name, error=str(error)),))
             return 2
-        report = self._report(draft)
-        for _ in range(_MAX_PASSES):
-            fixes = [next((x for x in f.fixes if x.safe), None) for f in report.findings]
-            fixed, undo = apply_fixes(draft, [fix for fix in fixes if fix is not None])
-            if not undo:
-                break
-            draft, report = fixed, self._report(fixed)
+        found = self._report(draft).findings
+        safe = {f: next((fix for fix in f.fixes if fix.safe), None) for f in found}
+        applied = frozenset(compatible(fix for fix in safe.values() if fix))
+        draft, _ = apply_fixes(draft, applied)
         self.console.stdout.write("".join(segment.text for segment in draft.segments))
-        checked = Checked(name, draft, report)
+        report = self._report(draft)
+        run = Run(report.pack, self.as_of, (Checked(name, draft, report),))
         err = self.console.stderr
-        err.write(text.findings(checked, self._style(err)))
-        return Run(report.pack, self.as_of, (checked,)).exit_code(self.args.fail_on)
+        changed = [finding.rule_id for finding, fix in safe.items() if fix in applied]
+        err.write(text.render_fixed(run, changed, self._style(err)))
+        return run.exit_code(self.args.fail_on)
 
     def stream(self) -> int:
         """Answer lines of JSON."""

@@ -150,11 +150,18 @@ def apply_fixes(draft: Draft, fixes: Iterable[Fix]) -> tuple[Draft, tuple[Edit, 
     Returns:
         The new draft, and the edits that give the old one back.
     """
+    return apply_edits(draft, [edit for fix in compatible(fixes) for edit in fix.edits])
+
+
+def compatible(fixes: Iterable[Fix]) -> tuple[Fix, ...]:
+    """Those fixes that can be applied together; of those that overlap the first one."""
+    kept: list[Fix] = []
     taken: list[Edit] = []
     for fix in fixes:
         if not any(_clash(edit, other) for edit in fix.edits for other in taken):
+            kept.append(fix)
             taken.extend(fix.edits)
-    return apply_edits(draft, taken)
+    return tuple(kept)
 
 
 def _clash(edit: Edit, other: Edit) -> bool:

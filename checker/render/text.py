@@ -8,7 +8,7 @@ plain "all clear", because nobody can give that.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.model import SEVERITIES, Draft, Finding, NotRun, Severity, Span, Weighed
@@ -36,9 +36,20 @@ def render(run: Run, style: Style) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def findings(checked: Checked, style: Style) -> str:
-    """The findings of one input alone."""
-    return "".join(block + "\n\n" for block in _file(checked, style))
+def render_fixed(run: Run, changed: Sequence[str], style: Style) -> str:
+    """What remains after a fix, and what was done.
+
+    Args:
+        run: over the text as it is now.
+        changed: the rule of each place that was changed.
+        style: how to write.
+    """
+    blocks = [block for checked in run.files for block in _file(checked, style)]
+    kinds = ", ".join(f"{count:,} {visible(rule)}" for rule, count in Counter(changed).items())
+    done = f"Changed {_number(len(changed), 'place')}: {kinds}." if changed else ""
+    left = f"What remains: {_counts(run)}" if blocks else _counts(run)
+    summary = [done or "Changed nothing.", left, *_not_run_lines(run, style)]
+    return "\n\n".join([*blocks, "\n".join(summary)]) + "\n"
 
 
 def _file(checked: Checked, style: Style) -> Iterator[str]:
@@ -144,9 +155,11 @@ def _window(shown: list[tuple[str, int]], at: int, until: int, room: int) -> tup
 
 
 def _summary(run: Run, style: Style) -> str:
-    lines = [_counts(run)]
-    lines += [_not_run(item, style.color) for item in run.not_run()]
-    return "\n".join(lines)
+    return "\n".join([_counts(run), *_not_run_lines(run, style)])
+
+
+def _not_run_lines(run: Run, style: Style) -> list[str]:
+    return [_not_run(item, style.color) for item in run.not_run()]
 
 
 def _counts(run: Run) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from checker.model import Report, Span, Weighed
 from checker.render import Checked, Run
-from checker.render.text import Style, findings, render
+from checker.render.text import Style, render
 from tests.checker.render.samples import AS_OF, BROKEN, INFO, checked, finding, run
 
 EMAIL = "anna@aldermere.example"
@@ -19,7 +19,7 @@ PLAIN = Style()
 
 def marked(text: str, value: str, width: int = 100) -> tuple[str, str]:
     """The line shown for a finding and the mark under it, without what stands left of both."""
-    shown = findings(checked(text, finding(text, value)), Style(width=width)).split("\n")
+    shown = render(run(checked(text, finding(text, value))), Style(width=width)).split("\n")
     return shown[1].partition(" | ")[2], shown[2].partition(" | ")[2]
 
 
@@ -143,7 +143,7 @@ def test_what_was_weighed_is_shown_when_asked_for() -> None:
 
 def test_a_name_cannot_break_out_of_its_line() -> None:
     text = f" {EMAIL}"
-    shown = findings(checked(text, finding(text, EMAIL), path="a\n\x1b[31mb"), PLAIN)
+    shown = render(run(checked(text, finding(text, EMAIL), path="a\n\x1b[31mb")), PLAIN)
     assert shown.startswith("a␊␛[31mb:1:2")
 
 
