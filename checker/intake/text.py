@@ -23,6 +23,7 @@ _MARKED = (  # UTF-32 first, whose mark begins like that of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
 )
+_IF_UTF_16 = "if it is UTF-16, save it as UTF-8"
 
 
 def read(data: bytes, origin: str = "") -> Draft:
@@ -41,9 +42,7 @@ def read(data: bytes, origin: str = "") -> Draft:
         raise UnreadableInput("is empty; there is nothing to check")
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise UnreadableInput(
-            f"holds a NUL byte in line {line}, as binary files do; only text is read"
-        )
+        raise UnreadableInput(f"holds a NUL byte in line {line}, as no text does; {_IF_UTF_16}")
     return Draft((Segment(text, origin),))
 
 
@@ -56,7 +55,7 @@ def _decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         start = error.start + len(mark)
     if name == "UTF-8" and b"\0" in data:
-        raise UnreadableInput("looks like a binary file; only text is read")
+        raise UnreadableInput(f"looks like a binary file; {_IF_UTF_16}")
     if name != "UTF-8":
         raise UnreadableInput(f"is not valid {name} at byte {start + 1}; save it as UTF-8")
     line = data.count(b"\n", 0, start) + 1

@@ -48,6 +48,13 @@ def test_a_wrong_byte_is_named_with_its_line() -> None:
         read(b"line\ncaf\xe9\n".replace(b"caf", b"ca"))
 
 
+@pytest.mark.parametrize("text", ["plain words", "caf\u00e9 \u2019"])
+def test_utf_16_that_does_not_say_so_is_refused_with_a_way_out(text: str) -> None:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        with pytest.raises(UnreadableInput, match="if it is UTF-16, save it as UTF-8"):
+            read(text.encode(encoding))
+
+
 def test_wrong_bytes_among_nul_look_like_a_program() -> None:
     with pytest.raises(UnreadableInput, match="binary"):
         read(b"\x7fELF\x02\x01\x01\0\0\0\xff\xfe")
