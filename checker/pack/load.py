@@ -8,17 +8,16 @@ reworded, never disabled.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
 from checker.errors import PackError, Problem
 from checker.pack.model import Clause, Pack, Policy, Rule
-from checker.pack.parts import Parts, read_parts
+from checker.pack.parts import NEVER_DISABLED, Parts, known_clauses, read_parts
 from checker.pack.source import open_source
 from checker.pack.terms import TermTable, merge
 from checker.pack.toml import suggestion
-
-NEVER_DISABLED = frozenset({"SMP-1.2", "SMP-1.3"})
 
 
 def load_pack(path: Path, *, builtin: Path | None = None) -> Pack:
@@ -34,20 +33,23 @@ def load_pack(path: Path, *, builtin: Path | None = None) -> Pack:
     problems: list[Problem] = []
     source = open_source(path)
     below = read_parts(open_source(builtin), problems) if builtin is not None else None
-    top = read_parts(source, problems, below.defaults if below else None)
+    top = read_parts(source, problems, below)
+    clauses = known_clauses(top, below, problems)
     if not top.manifest.extends:
         below = None
     elif top.manifest.extends != "builtin" or below is None:
         what = f'"{top.manifest.extends}" is not here; "builtin" is what a pack can extend'
         problems.append(Problem("pack.toml", 0, "extends", what))
-    pack = _stack(below, top, problems)
+    pack = _stack(below, top, problems, is_whole=clauses is not None)
+    if clauses is not None:
+        _check_clauses(pack, clauses, problems)
     if problems:
         raise PackError(problems)
     return pack
 
 
-def _stack(below: Parts | None, top: Parts, problems: list[Problem]) -> Pack:
-    """Lay `top` over `below` and check what only shows in the whole."""
+def _stack(below: Parts | None, top: Parts, problems: list[Problem], *, is_whole: bool) -> Pack:
+    """Lay `top` over `below` and check what only shows in the whole, where both are there."""
     disable = frozenset(top.manifest.disable)
     for name in sorted(disable & NEVER_DISABLED):
         what = f"{name} can be reworded, never disabled"
@@ -55,7 +57,7 @@ def _stack(below: Parts | None, top: Parts, problems: list[Problem]) -> Pack:
     rules = {**(below.rules if below else {}), **top.rules}
     clauses = {c.id: c for c in (*(below.policy.clauses if below else ()), *top.policy.clauses)}
     terms = _terms(below, top, disable)
-    if disable:
+    if disable and is_whole:
         known = {*rules, *clauses, *(term.id for term in terms)}
         if below:
             known |= {term.id for term in below.terms}
@@ -64,7 +66,7 @@ def _stack(below: Parts | None, top: Parts, problems: list[Problem]) -> Pack:
             what = f'there is no "{name}" to disable{suggestion(name, known)}'
             problems.append(Problem("pack.toml", 0, "disable", what))
     head = top.policy if top.policy.title or below is None else below.policy
-    pack = Pack(
+    return Pack(
         manifest=top.manifest,
         rules={name: rules[name] for name in sorted(rules) if name not in disable},
         policy=_policy(head, clauses, disable - NEVER_DISABLED),
@@ -72,8 +74,6 @@ def _stack(below: Parts | None, top: Parts, problems: list[Problem]) -> Pack:
         terms=terms,
         has_company_terms=below is not None,
     )
-    _check_clauses(pack, top, problems)
-    return pack
 
 
 def _terms(below: Parts | None, top: Parts, disable: frozenset[str]) -> TermTable:
@@ -88,16 +88,11 @@ def _policy(head: Policy, clauses: dict[str, Clause], without: frozenset[str]) -
     return replace(head, clauses=tuple(c for name, c in clauses.items() if name not in without))
 
 
-def _check_clauses(pack: Pack, top: Parts, problems: list[Problem]) -> None:
-    """Every rule and term names a clause that is there."""
-    known = {clause.id for clause in pack.policy.clauses}
+def _check_clauses(pack: Pack, known: Collection[str], problems: list[Problem]) -> None:
+    """Every rule names a clause that is there; terms were asked as they were read."""
     rule: Rule
     for rule in pack.rules.values():
         if rule.clause and rule.clause not in known:
             path, _, line = rule.source.rpartition(":")
             what = f'there is no clause "{rule.clause}"{suggestion(rule.clause, known)}'
             problems.append(Problem(path, int(line), "clause", what))
-    for name in sorted({term.clause for term in top.terms if term.clause} - known):
-        rows = ", ".join(term.id for term in top.terms if term.clause == name)
-        what = f'there is no clause "{name}", named by {rows}{suggestion(name, known)}'
-        problems.append(Problem("terms", 0, "clause", what))

@@ -24,6 +24,7 @@ from checker.pack.toml import Document, Reader, suggestion
 
 FORMAT = 1
 INDEX = "index/terms.bin"
+NEVER_DISABLED = frozenset({"SMP-1.2", "SMP-1.3"})
 _DEFAULTS = "rules/_defaults.toml"
 _PARTS = ("pack.toml", "policy.toml", "protected.toml", "rules", "terms", "index")
 _LATER = ("guides", "scenarios")
@@ -47,19 +48,19 @@ class Parts:
     """The terms from the index beside them, where there is one that fits; `terms` is empty then."""
 
 
-def read_parts(source: Source, problems: list[Problem], defaults: Defaults | None = None) -> Parts:
+def read_parts(source: Source, problems: list[Problem], below: Parts | None = None) -> Parts:
     """Read everything a pack holds.
 
     Args:
         source: the files.
         problems: every mistake is added here.
-        defaults: what rules of a kind say alike in the pack below.
+        below: the pack that this one may extend, whose defaults and clauses it can use.
     """
     texts = dict(_texts(source, problems))
     documents = _documents(texts, problems)
     parts = Parts(_manifest(documents.get("pack.toml"), problems))
     shared = documents.pop(_DEFAULTS, None)
-    parts.defaults = {**(defaults or {}), **(shared.data if shared else {})}
+    parts.defaults = {**(below.defaults if below else {}), **(shared.data if shared else {})}
     for name, document in documents.items():
         folder = name.partition("/")[0]
         if name == "policy.toml":
@@ -72,8 +73,23 @@ def read_parts(source: Source, problems: list[Problem], defaults: Defaults | Non
         elif name != "pack.toml" and folder not in (*_PARTS, *_LATER):
             what = f"no such part of a pack{suggestion(name, _PARTS)}"
             problems.append(Problem(name, 0, "", what))
-    _read_terms(source, parts, problems)
+    _read_terms(source, parts, known_clauses(parts, below, problems), problems)
     return parts
+
+
+def known_clauses(parts: Parts, below: Parts | None, problems: list[Problem]) -> set[str] | None:
+    """The clauses that a rule or a term can name.
+
+    None where they cannot be told, because what says so has a mistake itself: complaints about
+    clauses would then send the reader to the wrong file.
+    """
+    if any(problem.path in ("pack.toml", "policy.toml") for problem in problems):
+        return None
+    if parts.manifest.extends and (below is None or parts.manifest.extends != "builtin"):
+        return None
+    lower = below.policy.clauses if below and parts.manifest.extends else ()
+    known = {clause.id for clause in (*lower, *parts.policy.clauses)}
+    return known - (set(parts.manifest.disable) - NEVER_DISABLED)
 
 
 def terms_digest(source: Source) -> bytes:
@@ -112,7 +128,9 @@ def _documents(texts: dict[str, str], problems: list[Problem]) -> dict[str, Docu
     return {name: document for name, document in read if document}
 
 
-def _read_terms(source: Source, parts: Parts, problems: list[Problem]) -> None:
+def _read_terms(
+    source: Source, parts: Parts, clauses: set[str] | None, problems: list[Problem]
+) -> None:
     files = _term_files(source)
     if files and INDEX in source.names:
         try:
@@ -130,11 +148,11 @@ def _read_terms(source: Source, parts: Parts, problems: list[Problem]) -> None:
         if text is None:
             continue
         if name.endswith(".csv"):
-            parts.terms += read_csv(name, text, problems, None, audiences, seen)
+            parts.terms += read_csv(name, text, problems, clauses, audiences, seen)
         else:
             document = toml.read(name, text, problems)
             if document:
-                parts.terms += read_toml(document, problems, None, audiences, seen)
+                parts.terms += read_toml(document, problems, clauses, audiences, seen)
 
 
 def _add(rules: dict[str, Rule], rule: Rule, problems: list[Problem]) -> None:
@@ -146,9 +164,9 @@ def _add(rules: dict[str, Rule], rule: Rule, problems: list[Problem]) -> None:
 
 
 def _manifest(document: Document | None, problems: list[Problem]) -> Manifest:
-    nothing = Manifest(id="", version="")
+    """What is right of it, so that one mistake does not bring others with it."""
     if document is None:
-        return nothing
+        return Manifest(id="", version="")
     reader = Reader(document, "", 0, problems)
     values = reader.values(Manifest, document.data)
     reader.require(values, "id", "version")
@@ -156,7 +174,8 @@ def _manifest(document: Document | None, problems: list[Problem]) -> Manifest:
         reader.problem("format", f"this version of Clearpost reads format {FORMAT}")
     if not isinstance(values.get("made_on", date.min), date):
         reader.problem("made_on", _A_DATE)
-    return nothing if reader.failed else Manifest(**values)
+        del values["made_on"]
+    return Manifest(**{"id": "", "version": "", **values})
 
 
 def _policy(document: Document, problems: list[Problem]) -> Policy:

@@ -151,11 +151,52 @@ def test_protected_speech_can_only_grow(tmp_path: Path) -> None:
     assert len(pack.protected) == len(builtin.protected) + 1
 
 
-def test_a_term_that_names_no_clause_is_told_with_its_id(tmp_path: Path) -> None:
+def test_a_term_that_names_no_clause_is_told_with_its_line(tmp_path: Path) -> None:
     folder = write_pack(tmp_path, terms__list_csv=TERMS.replace("SMP-4.1", "SMP-4.2"))
     assert problems(folder) == [
-        'terms clause: there is no clause "SMP-4.2", named by T1, did you mean "SMP-4.1"?'
+        'terms/list.csv:2 clause: there is no clause "SMP-4.2", did you mean "SMP-4.1"?'
     ]
+
+
+def test_a_term_can_name_a_clause_of_the_pack_below(tmp_path: Path) -> None:
+    below = write_pack(tmp_path / "below", rules__badge=RULE)
+    files = {"policy": "", "terms__list_csv": TERMS}
+    above = write_pack(tmp_path / "above", pack=EXTENDS, **files)
+    assert term_ids(load_pack(above, builtin=below)) == ["T1"]
+    write_pack(above, pack=EXTENDS + 'disable = ["SMP-4.1", "personal.badge"]\n', **files)
+    assert problems(above, below) == ['terms/list.csv:2 clause: there is no clause "SMP-4.1"']
+
+
+@pytest.mark.parametrize(
+    ("manifest", "told"),
+    [
+        (EXTENDS + "regoins = []\n", 'pack.toml:5 regoins: unknown key, did you mean "regions"?'),
+        (EXTENDS + "audiences = 1\n", "pack.toml:5 audiences: should be a list of texts in quotes"),
+        (EXTENDS + "made_on = 1\n", "pack.toml:5 made_on: should be a date such as 2026-11-01"),
+        (
+            EXTENDS.replace("extends", "extend") + 'disable = ["SMP-4.1"]\n',
+            'pack.toml:4 extend: unknown key, did you mean "extends"?',
+        ),
+        (
+            EXTENDS.replace("builtin", "bultin"),
+            'pack.toml extends: "bultin" is not here; "builtin" is what a pack can extend',
+        ),
+    ],
+)
+def test_a_mistake_in_the_manifest_brings_no_others(
+    tmp_path: Path, manifest: str, told: str
+) -> None:
+    below = write_pack(tmp_path / "below")
+    above = write_pack(
+        tmp_path / "above", pack=manifest, policy="", rules__badge=RULE, terms__list_csv=TERMS
+    )
+    assert problems(above, below) == [told]
+
+
+def test_a_clause_with_a_mistake_is_not_called_missing(tmp_path: Path) -> None:
+    policy = POLICY.replace('title = "Pers', 'titel = "Pers')
+    folder = write_pack(tmp_path, policy=policy, rules__badge=RULE, terms__list_csv=TERMS)
+    assert {line.partition(":")[0] for line in problems(folder)} == {"policy.toml"}
 
 
 def test_an_index_is_used_only_for_the_list_it_was_made_from(tmp_path: Path) -> None:
