@@ -112,6 +112,12 @@ def _clipboard_child() -> int:
     return run()
 
 
+def _keep_child() -> int:
+    from desktop.ui.clipboard.keeper import main as run
+
+    return run()
+
+
 def _keychain_child() -> int:
     from desktop.keychain import main as run
 
@@ -127,6 +133,7 @@ def _paste_child() -> int:
 _CHILDREN: dict[str, Callable[[], int]] = {
     "check": _check_child,
     "clipboard": _clipboard_child,
+    "keep": _keep_child,
     "keychain": _keychain_child,
     "paste": _paste_child,
 }

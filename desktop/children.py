@@ -1,9 +1,10 @@
 """How every child process of Clearpost is started.
 
 Work that may hang or die is done in a child: checking, reading the X11 clipboard, opening the
-keychain. They are all the same program with `--child KIND`, so that a frozen Clearpost needs no
-second executable, and they speak on their pipes: what is secret is never among the arguments,
-where every process of the machine could read it.
+keychain. So is what has to outlive the window: a copy kept on the X11 clipboard. They are all the
+same program with `--child KIND`, so that a frozen Clearpost needs no second executable, and they
+speak on their pipes: what is secret is never among the arguments, where every process of the
+machine could read it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["check", "clipboard", "keychain", "paste"]
+Kind = Literal["check", "clipboard", "keep", "keychain", "paste"]
 
 _ROOT = Path(__file__).resolve().parent.parent
 

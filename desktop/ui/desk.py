@@ -24,7 +24,8 @@ from desktop.packs import Packs
 from desktop.session import Change, Session
 from desktop.settings import Settings
 from desktop.ui import findings_panel
-from desktop.ui.draft_view import MOST_CHARACTERS, DraftView, marked_as_ours, too_long
+from desktop.ui.clipboard.backend import marked_as_ours
+from desktop.ui.draft_view import MOST_CHARACTERS, DraftView, too_long
 from desktop.ui.findings_model import Announcer, FindingsModel, count_in_words
 from desktop.ui.findings_panel import FindingsPanel
 from desktop.ui.theme import Colors

@@ -34,7 +34,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 from checker.model import SEVERITIES, Finding, Severity, Span
 from desktop.session import Change
 from desktop.ui.caret import RestingCaret
-from desktop.ui.clipboard.backend import OWN_MIME
+from desktop.ui.clipboard.backend import marked_as_ours
 from desktop.ui.theme import Colors
 from desktop.ui.utf16 import Units, as_shown, with_plain_ends
 
@@ -49,14 +49,6 @@ _UNDERLINES: dict[Severity, QTextCharFormat.UnderlineStyle] = {
 
 Mark = tuple[int, int, Severity | None]
 """A range in UTF-16 units and what is drawn there; None where it may be anything."""
-
-
-def marked_as_ours(text: str) -> QMimeData:
-    """Text for the clipboard that the clipboard watch knows as its own."""
-    data = QMimeData()
-    data.setText(text)
-    data.setData(OWN_MIME, b"1")
-    return data
 
 
 def too_long(length: int) -> str:

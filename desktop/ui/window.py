@@ -31,10 +31,12 @@ from desktop.packs import Packs
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.store import Store
+from desktop.ui.clipboard import keeper
 from desktop.ui.desk import Desk, as_widget
 from desktop.ui.flow import FlowLayout
 from desktop.ui.jobs import CheckService
 from desktop.ui.kept_view import NEVER_FLAGGED, KeptView, TextView
+from desktop.ui.leaving import NOT_KEPT, leaving_question
 from desktop.ui.menus import fill_menus
 from desktop.ui.message_bar import MessageBar
 from desktop.ui.notices import not_run_page, problems_page
@@ -84,7 +86,7 @@ class MainWindow(QMainWindow):
         self._packs = packs
         self._policy = policy_provider
         self._open_address = open_address
-        self._is_leaving = self._has_forgotten = False
+        self._is_leaving = self._has_forgotten = self._is_told_of_loss = False
         self._pages: dict[str, QDialog] = {}
         self.theme = Theme(app, settings["theme"], self)
         self.desk = Desk(session, checks, settings, packs, self.theme.colors)
@@ -321,25 +323,12 @@ class MainWindow(QMainWindow):
 
     # Leaving
 
-    def leaving_question(self) -> QMessageBox:
-        """The question before a draft would be lost."""
-        box = QMessageBox(self)
-        box.setWindowTitle("Clearpost")
-        box.setText("Your draft has not been copied out.")
-        box.setInformativeText("Clearpost does not keep drafts. When it closes, this one is gone.")
-        keep = box.addButton("Keep writing", QMessageBox.ButtonRole.RejectRole)
-        box.addButton("Copy and close", QMessageBox.ButtonRole.AcceptRole)
-        box.addButton("Close", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        return box
-
     def may_leave(self) -> bool:
         """Whether the draft may go away; asks where it was not copied out."""
         if self.session.is_copied_out:
             return True
         self.bring_to_front()
-        box = self.leaving_question()
+        box = leaving_question(self)
         box.exec()
         role = box.buttonRole(box.clickedButton())
         if role is QMessageBox.ButtonRole.AcceptRole:
@@ -349,9 +338,18 @@ class MainWindow(QMainWindow):
             QMessageBox.ButtonRole.DestructiveRole,
         )
 
+    def _hands_copy_on(self) -> bool:
+        """See that what was copied here can still be pasted; where it cannot, say so once."""
+        if self._is_told_of_loss or not keeper.is_needed() or keeper.hand_over():
+            return True
+        self._is_told_of_loss = True
+        self.bring_to_front()
+        self.say(NOT_KEPT)
+        return False
+
     def leave(self) -> None:
         """Quit, unless the person would rather keep writing."""
-        if self.may_leave():
+        if self.may_leave() and self._hands_copy_on():
             self._is_leaving = True
             self.close()
             self.quit_requested.emit()
@@ -360,7 +358,7 @@ class MainWindow(QMainWindow):
         if self.hides_on_close and not self._is_leaving:
             self.hide()
             event.ignore()
-        elif self._is_leaving or self.may_leave():
+        elif self._is_leaving or (self.may_leave() and self._hands_copy_on()):
             self._keep_state()
             event.accept()
         else:

@@ -11,9 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.settings import Settings
 from desktop.ui.clipboard import choose_backend
-from desktop.ui.clipboard.backend import OWN_MIME, Answer
+from desktop.ui.clipboard.backend import OWN_MIME, Answer, marked_as_ours
 from desktop.ui.clipboard.watch import SETTING, ClipboardWatch
-from desktop.ui.draft_view import marked_as_ours
 from tests.real.conftest import Others
 
 pytestmark = pytest.mark.real

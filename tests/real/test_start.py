@@ -92,6 +92,34 @@ def test_without_a_tray_the_window_opens_and_closing_it_quits(
         assert process.returncode == 0
 
 
+def test_copy_and_close_leaves_the_draft_on_the_clipboard(
+    clearpost: list[str],
+    bare_screen: dict[str, str],
+    wait: Callable[[Callable[[], object]], None],
+) -> None:
+    with running(clearpost, bare_screen) as process:
+        wait(lambda: windows(bare_screen))
+        window = windows(bare_screen).split()[0]
+        wait(lambda: xdotool("getactivewindow", environment=bare_screen) == window)
+        xdotool("type", "--delay", "20", "half a thought", environment=bare_screen)
+        xdotool("key", "ctrl+q", environment=bare_screen)
+        wait(lambda: xdotool("getactivewindow", environment=bare_screen) != window)
+        xdotool("key", "--delay", "50", "Tab", "space", environment=bare_screen)
+        wait(lambda: process.poll() is not None)
+    assert pasted(bare_screen) == "half a thought"
+    # The next copy ends the process that held this one.
+    subprocess.run(["xclip", "-selection", "clipboard"], input=b"next", env=bare_screen, check=True)
+    assert pasted(bare_screen) == "next"
+
+
+def pasted(environment: dict[str, str]) -> str:
+    """What another program gets from the clipboard."""
+    command = ["xclip", "-selection", "clipboard", "-o"]
+    return subprocess.run(
+        command, env=environment, capture_output=True, check=False
+    ).stdout.decode()
+
+
 def test_with_a_tray_it_starts_in_the_background(
     clearpost: list[str], home: Path, wait: Callable[[Callable[[], object]], None]
 ) -> None:

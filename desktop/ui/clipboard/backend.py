@@ -103,6 +103,14 @@ class ClipboardBackend(Protocol):
         ...
 
 
+def marked_as_ours(text: str) -> QMimeData:
+    """Text for the clipboard that the clipboard watch knows as its own."""
+    data = QMimeData()
+    data.setText(text)
+    data.setData(OWN_MIME, b"1")
+    return data
+
+
 def weigh(mime: QMimeData | None) -> Answer:
     """Return the text of a copy, or why it is left alone; None is an empty clipboard."""
     if mime is None:

@@ -8,8 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
-from desktop.ui.clipboard.backend import OWN_MIME, SIZE_LIMIT, Copied, Skip, weigh
-from desktop.ui.draft_view import marked_as_ours
+from desktop.ui.clipboard.backend import OWN_MIME, SIZE_LIMIT, Copied, Skip, marked_as_ours, weigh
 
 
 def mime(text: str = "", html: str = "", formats: Mapping[str, bytes] | None = None) -> QMimeData:

@@ -17,8 +17,10 @@ from desktop.packs import Packs
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.store import Store
+from desktop.ui.clipboard import keeper
 from desktop.ui.clipboard.backend import OWN_MIME
 from desktop.ui.draft_view import MOST_CHARACTERS
+from desktop.ui.leaving import NOT_KEPT
 from desktop.ui.page import Page
 from desktop.ui.window import MainWindow
 from tests.support.findings import finding_of, policy_of, report_of
@@ -297,6 +299,18 @@ def test_leaving_with_a_draft_asks(bench, monkeypatch, qtbot, choice, leaves, co
     assert bool(quits) is leaves
     assert bench.window.isVisible() is not leaves
     assert (QGuiApplication.clipboard().text() == TEXT) is copies
+
+
+def test_a_copy_that_cannot_be_handed_on_keeps_the_window_open_once(bench, monkeypatch, qtbot):
+    monkeypatch.setattr(keeper, "is_needed", lambda: True)
+    monkeypatch.setattr(keeper, "hand_over", lambda: False)
+    bench.write(TEXT)
+    bench.window.copy_button.click()
+    bench.window.leave()
+    assert bench.window.isVisible()
+    assert bench.window.bar.words.text() == NOT_KEPT
+    with qtbot.waitSignal(bench.window.quit_requested):
+        bench.window.leave()
 
 
 def test_closing_into_the_tray_asks_nothing_and_keeps_the_draft(bench):
