@@ -24,7 +24,7 @@ from typing import NamedTuple
 import snowballstemmer
 
 from checker.model import Span
-from checker.view import FOLD, fold
+from checker.view import FOLD, fold, translate
 
 _ALGORITHMS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
@@ -99,7 +99,7 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The words of `text` in order; camel-cased ones by their parts, an English 's kept on."""
-    shapes = text.translate(SHAPES)
+    shapes = translate(text, SHAPES)
     out = []
     last = -1
     for part in _PART.finditer(shapes):

@@ -17,19 +17,16 @@ import daachorse
 from checker.pack.model import Rule
 from checker.view import View, fold
 
+_BESIDE = ("names", "near", "not_near")
 _ACRONYM_MAX = 4
 _BEHIND = 12
-# Thai and Lao, Hangul (its particles cling to the word), and the East Asian scripts.
-_SPACELESS = re.compile(
-    "[\u0e00-\u0eff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
 _NONE: frozenset[int] = frozenset()
 
 
 class RuleWords:
     """Every word that a rule asks for, found in one pass."""
 
-    __slots__ = ("_automaton", "_capitals", "_gates", "_ids", "_opens", "_written", "of_rule")
+    __slots__ = ("_automaton", "_capitals", "_opens", "_spelled", "_written", "of_rule")
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         ids: dict[tuple[str, bool], int] = {}
@@ -38,7 +35,7 @@ class RuleWords:
         self.of_rule: list[dict[str, frozenset[int]]] = []
         for index, rule in enumerate(rules):
             roles = {}
-            for role in ("keywords", "names", "near", "not_near"):
+            for role in ("keywords", *_BESIDE):
                 known = [
                     ids.setdefault((fold(word), _is_acronym(word)), len(ids))
                     for word in getattr(rule, role)
@@ -53,9 +50,15 @@ class RuleWords:
         spelled: dict[str, list[int]] = {}
         for (word, _), word_id in ids.items():
             spelled.setdefault(word, []).append(word_id)
-        self._ids = list(spelled.values())
+        asked = {i for roles in self.of_rule for role in _BESIDE for i in roles[role]}
+        self._spelled = [
+            (
+                tuple(i for i in word_ids if i in asked),
+                frozenset().union(*(gates.get(i, ()) for i in word_ids)),
+            )
+            for word_ids in spelled.values()
+        ]
         self._capitals = [capitals for _, capitals in ids]
-        self._gates = gates
         self._written = _written_by_us(rules)
         self._opens = opens
         self._automaton = (
@@ -68,17 +71,20 @@ class RuleWords:
         if self._automaton is None:
             return hits
         ours = [m.span() for m in self._written.finditer(view.text)] if "[" in view.text else ()
+        runs_on, size = view.runs_on, len(view.text)
         for start, end, spelling in self._automaton.find_overlapping(view.text):
             if ours and any(first < end and start < last for first, last in ours):
                 continue
-            whole: bool | None = None
-            for word_id in self._ids[spelling]:
-                gated = self._gates.get(word_id)
-                if gated is not None:
-                    hits.gated |= gated
-                if whole is None:
-                    whole = _is_whole_word(view, start, end)
-                if not whole or (self._capitals[word_id] and not _is_capitals(view, start, end)):
+            word_ids, gated = self._spelled[spelling]
+            hits.gated |= gated
+            if not word_ids:
+                continue
+            left = start > 0 and runs_on[start - 1] and runs_on[start]
+            right = end < size and runs_on[end] and runs_on[end - 1]
+            if (left or right) and not _is_joint(view, start, end, bool(left), bool(right)):
+                continue
+            for word_id in word_ids:
+                if self._capitals[word_id] and not _is_capitals(view, start, end):
                     continue
                 hits.places.setdefault(word_id, []).append((start, end))
                 hits.opened |= self._opens.get(word_id, _NONE)
@@ -136,20 +142,10 @@ def _is_capitals(view: View, start: int, end: int) -> bool:
     return view.raw[span.start : span.end].isupper()
 
 
-def _is_whole_word(view: View, start: int, end: int) -> bool:
-    """Neither side runs on; the parts of a #CamelCase word are words."""
-    text = view.text
-    left = start > 0 and _joins(text[start - 1]) and _joins(text[start])
-    right = end < len(text) and _joins(text[end]) and _joins(text[end - 1])
-    if not (left or right):
-        return True
+def _is_joint(view: View, start: int, end: int, left: bool, right: bool) -> bool:
+    """Whether a part of a longer word is a #CamelCase part: its sides are joints."""
     span = view.span(start, end)
     raw = view.raw
     if left and not (raw[span.start].isupper() and not raw[span.start - 1].isupper()):
         return False
     return not right or (raw[span.end].isupper() and not raw[span.end - 1].isupper())
-
-
-def _joins(char: str) -> bool:
-    """Whether words of its script run on: letters and digits, but not signs set without spaces."""
-    return char.isalnum() and (char < "\u0e00" or not _SPACELESS.match(char))

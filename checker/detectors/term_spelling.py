@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 from checker.model import Span
 from checker.pack.term_keys import StemSurface, Surface, key_places
-from checker.view import View, fold
+from checker.view import View, fold, translate
 from checker.words import SHAPES, Token, stem, tokens
 
 Disguise = Literal["", "letters replaced by digits or signs", "spaced letters", "broken up letters"]
@@ -69,7 +69,7 @@ class Paragraph:
     @cached_property
     def shapes(self) -> str:
         """Kind of each original character."""
-        return self.view.raw.translate(SHAPES)
+        return translate(self.view.raw, SHAPES)
 
     def letters(self, start: int, end: int) -> list[int]:
         """Offsets in the folded text of the characters of a hit."""

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import re2
 
 from checker.pack.model import Term
-from checker.view import fold
+from checker.view import fold, translate
 from checker.words import Token, stem, tokens
 
 # One value each, used for term and text alike. `l` joins the class of i because 1 and | are both.
@@ -57,7 +57,7 @@ def folded_key(folded: str) -> bytes:
     """The key of a text that is folded already, as UTF-8."""
     if folded.isascii():
         return folded.encode().translate(_ASCII, _DROPPED)
-    return folded.translate(_KEYS).encode("utf-8", "replace")
+    return translate(folded, _KEYS).encode("utf-8", "replace")
 
 
 def key(text: str) -> bytes:
@@ -69,7 +69,7 @@ def key_places(folded: str) -> list[int]:
     """Offset in `folded` of the character that each byte of its key comes from."""
     if folded.isascii():
         return list(compress(range(len(folded)), folded.encode().translate(_IS_KEPT)))
-    sizes = folded.translate(_SIZES).encode("latin-1")
+    sizes = translate(folded, _SIZES).encode("latin-1")
     if max(sizes) <= 1:
         return list(compress(range(len(folded)), sizes))
     return [place for place, size in enumerate(sizes) for _ in range(size)]
