@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-from datetime import UTC, date, datetime, time
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from checker.model import SEVERITIES
+from checker.pack.toml import suggestion
 
 STDIN = "-"
 LATER = {
@@ -17,13 +19,46 @@ LATER = {
 """Commands that belong to Clearpost and are not in this version."""
 
 
+EXIT_CODES = (
+    "Exit codes: 0 nothing at or above --fail-on; 1 something; 2 wrong usage, an input that could "
+    "not be read, or a check that failed."
+)
+_AS_OF = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2}))?"
+)
+
+
 class UsageError(Exception):
     """The arguments do not fit together; the message says what would be right."""
 
 
-def parser() -> argparse.ArgumentParser:
+class CommandParser(argparse.ArgumentParser):
+    """Complains about what it does not know itself, with its own usage and the near option.
+
+    argparse hands what a sub-command does not know up to the whole program, whose usage helps
+    nobody.
+    """
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Parse, and refuse what is left over."""
+        known, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(self._refusal(unknown[0]))
+        return known, unknown
+
+    def _refusal(self, word: str) -> str:
+        name = word.partition("=")[0]
+        if len(name) < 2 or not name.startswith("-"):
+            return f'"{word}" is one argument too many'
+        return f'there is no option "{name}"{suggestion(name, self._option_string_actions)}'
+
+
+def parser() -> CommandParser:
     """The arguments of every command here."""
-    top = argparse.ArgumentParser(
+    top = CommandParser(
         prog="clearpost",
         description="Looks over a draft before it is posted, on this device and nowhere else.",
         allow_abbrev=False,
@@ -34,8 +69,7 @@ def parser() -> argparse.ArgumentParser:
         help="say what in a draft should be looked at",
         description="Say what in a draft should be looked at: where, why, under which clause of "
         "the policy, and what to write instead.",
-        epilog="Exit codes: 0 nothing at or above --fail-on; 1 something; 2 wrong usage, an input "
-        "that could not be read, or a check that failed.",
+        epilog=EXIT_CODES,
         allow_abbrev=False,
     )
     check.add_argument(
@@ -73,6 +107,7 @@ def parser() -> argparse.ArgumentParser:
         help="apply the safe fixes and print the result",
         description="Apply the safe fixes and print the result; what remains is said on standard "
         "error and decides the exit code.",
+        epilog=EXIT_CODES,
         allow_abbrev=False,
     )
     fix.add_argument("file", metavar="FILE", help="a text file; - is standard input")
@@ -123,16 +158,18 @@ def _jobs(value: str) -> int:
 
 
 def _as_of(value: str) -> datetime:
-    with contextlib.suppress(ValueError):
-        return datetime.combine(date.fromisoformat(value), time(), UTC)
+    form = _AS_OF.fullmatch(value)
     try:
+        if form is None:
+            raise ValueError
         moment = datetime.fromisoformat(value)
-    except ValueError:
-        what = "should be a date (2026-11-22) or an instant (2026-11-22T08:00:00Z)"
+        return moment.astimezone(UTC) if form[1] else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # no such day, or one before the first year
+        what = (
+            "should be a date (2026-11-22) or an instant with its time zone "
+            "(2026-11-22T08:00:00Z, 2026-11-22T09:00+01:00)"
+        )
         raise argparse.ArgumentTypeError(what) from None
-    if moment.tzinfo is None:
-        raise argparse.ArgumentTypeError(f"say the time zone: {value}Z for UTC, or an offset")
-    return moment.astimezone(UTC)
 
 
 def check_usage(args: argparse.Namespace) -> None:

@@ -24,7 +24,7 @@ from checker.console import Console, run_on_console
 from checker.engine import Engine
 from checker.errors import PackError, ServiceError, UnreadableInput
 from checker.explain import apply_fixes, compatible
-from checker.intake import clipboard, read_file, read_stream
+from checker.intake import clipboard, read_file, read_stream, reason
 from checker.model import Draft, PackInfo, Report
 from checker.pack.load import load_pack
 from checker.pack.model import Pack
@@ -87,9 +87,7 @@ def run(
         pack = load_pack(args.pack or BUILTIN_PACK, builtin=BUILTIN_PACK if args.pack else None)
         audiences = _audiences(args.audience, pack)
     except PackError as error:
-        for problem in error.problems:
-            console.stderr.write(f"{visible(str(problem))}\n")
-        console.complain(f"the pack {args.pack or 'of this version'} cannot be used")
+        _refuse(args.pack, error, console)
         return 2
     except UsageError as error:
         console.complain(str(error))
@@ -107,9 +105,21 @@ def _audiences(named: list[str] | None, pack: Pack) -> frozenset[str] | None:
     known = {"all", *pack.manifest.audiences}
     for name in named:
         if name not in known:
-            hint = suggestion(name, known) or f"; it knows {', '.join(sorted(known))}"
-            raise UsageError(f'the pack knows no audience "{name}"{hint}')
+            near = suggestion(name, known) or f"; it knows {', '.join(sorted(known))}"
+            if name == STDIN or Path(name).exists():
+                near = "; files go before --audience, or after --"
+            raise UsageError(f'the pack knows no audience "{name}"{near}')
     return frozenset(named)
+
+
+def _refuse(path: Path | None, error: PackError, console: Console) -> None:
+    """Say why a pack cannot be used: every mistake in it, or in one line that it is none."""
+    if [problem.path for problem in error.problems] == [str(path)]:
+        console.complain(str(error))
+        return
+    for problem in error.problems:
+        console.stderr.write(f"{visible(str(problem))}\n")
+    console.complain(f"the pack {path or 'of this version'} cannot be used")
 
 
 @dataclass(slots=True)
@@ -193,7 +203,7 @@ class _Session:
         except BrokenPipeError:
             raise
         except OSError as error:
-            self.console.complain(f"{name}: cannot be read: {error.strerror}")
+            self.console.complain(f"{name}: {reason(error)}")
             return False
         return True
 

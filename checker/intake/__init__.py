@@ -57,11 +57,18 @@ def read_file(path: Path) -> Draft:
             raise UnreadableInput("is a folder; name the files in it")
         with path.open("rb") as file:
             return read_stream(file, origin=path.name)
-    except FileNotFoundError:
-        raise UnreadableInput("there is no such file") from None
     except (OSError, ValueError) as error:
-        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else ""
-        raise UnreadableInput(f"cannot be read: {reason or 'no such name is possible'}") from None
+        raise UnreadableInput(reason(error)) from None
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Why a file could not be opened, in the words that every command uses."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    if isinstance(error, IsADirectoryError):
+        return "is a folder; name the files in it"
+    why = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else ""
+    return f"cannot be read: {why or 'no such name is possible'}"
 
 
 def read_stream(stream: BinaryIO, *, origin: str = "") -> Draft:

@@ -106,12 +106,15 @@ def open_source(path: Path) -> Source:
     """
     try:
         source: Source = Folder(path) if path.is_dir() else Zip(path)
+    except FileNotFoundError:
+        what = "there is no such file; a pack is a folder or a ZIP file"
+        raise PackError([Problem(str(path), 0, "", what)]) from None
     except (OSError, zipfile.BadZipFile, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        what = f"cannot be read as a pack, which is a folder or a ZIP file: {reason}"
-        raise PackError([Problem(path.name, 0, "", what)]) from None
+        what = f"is no pack, which is a folder or a ZIP file: {reason}"
+        raise PackError([Problem(str(path), 0, "", what)]) from None
     if "pack.toml" not in source.names:
-        raise PackError([Problem(path.name, 0, "", "is no pack: it has no pack.toml")])
+        raise PackError([Problem(str(path), 0, "", "is no pack: it has no pack.toml")])
     return source
 
 

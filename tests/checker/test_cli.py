@@ -219,7 +219,14 @@ def test_an_audience_narrows_the_terms(shell: Shell) -> None:
         (["--explain", "--format", "json"], "text only"),
         (["-", "-"], "once"),
         (["--audience", "sails"], 'did you mean "sales"'),
-        (["--liv"], "unrecognized"),
+        (["--audience", "sales", "."], "files go before --audience, or after --"),
+        (["--liv"], 'there is no option "--liv", did you mean "--live"?'),
+        (["--liv"], "usage: clearpost check "),
+        (["--as-of", "20261122"], "should be a date"),
+        (["--as-of", "2026-W47-1"], "should be a date"),
+        (["--as-of", "2026-11-22 08:00Z"], "should be a date"),
+        (["--as-of", "2026-11-31"], "should be a date"),
+        (["--as-of", "0001-01-01T00:00+10:00"], "should be a date"),
     ],
 )
 def test_wrong_usage_is_two_and_says_what_would_be_right(
@@ -237,6 +244,28 @@ def test_a_pack_with_mistakes_lists_them_all(shell: Shell) -> None:
     assert done.code == 2
     assert "rules/a.toml:1 id: " in done.err
     assert "rules/b.toml:1 " in done.err
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (None, "there is no such file; a pack is a folder or a ZIP file"),
+        (b"words", "is no pack, which is a folder or a ZIP file: File is not a zip file"),
+    ],
+)
+def test_what_is_no_pack_is_one_line_with_the_path_as_typed(
+    shell: Shell, content: bytes | None, told: str
+) -> None:
+    path = str(shell.folder / "x.zip") if content is None else shell.file("x.zip", content)
+    done = shell("check", "--pack", path, pack=False)
+    assert (done.code, done.out, done.err) == (2, "", f"clearpost: {path}: {told}\n")
+
+
+def test_an_argument_too_many_is_said(shell: Shell) -> None:
+    done = shell("fix", "a", "b")
+    assert done.code == 2
+    assert "usage: clearpost fix " in done.err
+    assert '"b" is one argument too many' in done.err
 
 
 @pytest.mark.parametrize("command", LATER)
@@ -309,7 +338,7 @@ def test_lines_of_json_may_be_files(shell: Shell) -> None:
     assert shell("check", "--jsonl", name).code == 1
     done = shell("check", "--jsonl", str(shell.folder / "gone"), name)
     assert done.code == 2
-    assert "gone: cannot be read: No such file" in done.err
+    assert "gone: there is no such file\n" in done.err
     assert done.out.count("\n") == 1
 
 
@@ -344,9 +373,9 @@ def _broken(*_: object) -> Any:
 
 def test_every_option_is_in_the_help(shell: Shell) -> None:
     wanted = {
-        "check": "FILE --clipboard --format text json sarif --explain --jsonl --jobs --entities "
-        "--fail-on note warning error --pack --as-of --audience --live",
-        "fix": "FILE --fail-on --pack --as-of --audience --live",
+        "check": "FILE Exit --clipboard --format text json sarif --explain --jsonl --jobs "
+        "--entities --fail-on note warning error --pack --as-of --audience --live",
+        "fix": "FILE Exit --fail-on --pack --as-of --audience --live",
     }
     for command, words in wanted.items():
         done = shell(command, "--help", pack=False)
