@@ -148,9 +148,7 @@ class App(QObject):
             is_forbidden=self.settings.resolve(WATCH).is_locked,
             parent=self.window,
         )
-        self.page.setWindowFlags(Qt.WindowType.Dialog)
         self.page.setWindowModality(Qt.WindowModality.WindowModal)
-        self.page.resize(560, 560)
         place = self.page.frameGeometry()
         place.moveCenter(self.window.frameGeometry().center())
         self.page.move(place.topLeft())
@@ -163,8 +161,6 @@ class App(QObject):
         else:
             self.store.withdraw_consent(WATCH)
         self.settings.set(WATCH, agrees)
-        if self.page is not None:
-            self.page.close()
 
     def _show_watch(self) -> None:
         assert self.watch is not None

@@ -1,14 +1,17 @@
 """The page that asks, once, whether Clearpost may look at what is copied.
 
 It says exactly what is read, when, and what never is, before anything is read. Both answers weigh
-the same: same size, same look, neither is the default. Whoever closes the page has said "Not now"
-and is not asked again; Settings opens the same page whenever the person wants it.
+the same: same size, same look, neither is the default and neither has the focus at first. Whoever
+closes the page has said "Not now" and is not asked again; Settings opens the same page whenever
+the person wants it.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.clipboard.watch import FORBIDDEN
+from desktop.ui.fit import fit_to_screen
 
 TITLE = "Should Clearpost look at what you copy?"
 WATCHING = (
@@ -52,8 +56,10 @@ DETAILS = (
     ),
 )
 
+_WIDTH = 560
 
-class FirstRunPage(QWidget):
+
+class FirstRunPage(QDialog):
     """What is read and when, with two answers."""
 
     answered = Signal(bool)
@@ -73,9 +79,10 @@ class FirstRunPage(QWidget):
         self.setWindowTitle(TITLE)
         self.watch_button = QPushButton("Watch the clipboard")
         self.not_now_button = QPushButton("Not now")
-        for button, answer in ((self.watch_button, True), (self.not_now_button, False)):
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked=False, answer=answer: self.answered.emit(answer))
+        for button in (self.watch_button, self.not_now_button):
+            button.setAutoDefault(False)  # or Enter would agree before anybody has read
+        self.watch_button.clicked.connect(self.accept)
+        self.not_now_button.clicked.connect(self.reject)
         self.watch_button.setEnabled(not is_forbidden)
 
         text = QVBoxLayout()
@@ -108,6 +115,21 @@ class FirstRunPage(QWidget):
         layout = QVBoxLayout(self)
         layout.addWidget(scroll, 1)
         layout.addLayout(answers)
+        self.finished.connect(lambda result: self.answered.emit(bool(result)))
+        scroll.setFocus()  # the arrow keys read on
+        margins = layout.contentsMargins()
+        below = answers.sizeHint().height() + layout.spacing()
+        inside = _WIDTH - margins.left() - margins.right()
+        height = text.totalHeightForWidth(inside) + below + margins.top() + margins.bottom()
+        fit_to_screen(self, _WIDTH, height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = self.focusWidget()
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def _words(text: str, name: str = "") -> QLabel:

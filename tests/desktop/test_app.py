@@ -52,6 +52,8 @@ def test_the_first_run_asks_once_and_takes_the_answer(qtbot: QtBot, app: App, ag
     _open(qtbot, app)
     assert app.page is not None
     assert app.page.isVisible()
+    assert app.page.isWindow()
+    assert app.page.parentWidget() is app.window
     button = app.page.watch_button if agrees else app.page.not_now_button
     button.click()
     assert not app.page.isVisible()

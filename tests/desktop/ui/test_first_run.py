@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.clipboard.backend import SIZE_LIMIT
@@ -43,6 +43,38 @@ def test_both_answers_weigh_the_same(page: FirstRunPage, qtbot: QtBot) -> None:
     assert watch.objectName() == not_now.objectName()
     assert watch.font() == not_now.font()
     assert not any(button.isDefault() or button.autoDefault() for button in (watch, not_now))
+
+
+def test_escape_is_not_now(page: FirstRunPage, qtbot: QtBot) -> None:
+    with qtbot.waitExposed(page):
+        page.show()
+    with qtbot.waitSignal(page.answered) as answered:
+        qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert answered.args == [False]
+    assert not page.isVisible()
+
+
+def test_enter_answers_only_where_an_answer_was_chosen(page: FirstRunPage, qtbot: QtBot) -> None:
+    with qtbot.waitExposed(page):
+        page.show()
+    assert not isinstance(page.focusWidget(), QPushButton)
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    assert page.isVisible()
+    page.not_now_button.setFocus()
+    with qtbot.waitSignal(page.answered) as answered:
+        qtbot.keyClick(page.not_now_button, Qt.Key.Key_Return)
+    assert answered.args == [False]
+
+
+def test_it_opens_high_enough_for_its_words_where_the_screen_allows(qtbot: QtBot) -> None:
+    page = FirstRunPage()
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    scroll = page.findChild(QScrollArea)
+    assert scroll is not None
+    room = page.screen().availableGeometry().height()
+    assert scroll.verticalScrollBar().maximum() == 0 or page.height() > room * 0.85
 
 
 def test_it_says_what_is_read_and_what_is_not(page: FirstRunPage) -> None:
