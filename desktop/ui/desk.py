@@ -97,6 +97,7 @@ class Desk(QSplitter):
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(4, 4, 4, 4)
         inside.addWidget(self.editor)
+        self.editor.setMinimumHeight(self.editor.fontMetrics().height() * 4)
         self.addWidget(sheet)
         self.addWidget(self.panel)
         self.setStretchFactor(0, 5)
@@ -140,7 +141,10 @@ class Desk(QSplitter):
         wanted = Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal
         if wanted != self.orientation():
             self.setOrientation(wanted)
-            self.setSizes([380, 620] if stacked else [600, 460])
+            self.panel.is_stacked = stacked
+            for place, share in enumerate((3, 7) if stacked else (5, 4)):
+                self.setStretchFactor(place, share)
+            self.setSizes([300, 700] if stacked else [600, 460])
         super().resizeEvent(event)
 
     # The text

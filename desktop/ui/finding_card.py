@@ -46,6 +46,7 @@ class WordButton(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("fix")
+        self.setAutoDefault(True)  # Enter presses it, as Space does
         self._label = _wrapped()
         self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._inside = QVBoxLayout(self)
@@ -77,6 +78,7 @@ def link_button(words: str) -> QPushButton:
     """A button that looks like a link and is reached by keyboard like any other."""
     button = QPushButton(words.replace("&", "&&"))
     button.setObjectName("link")
+    button.setAutoDefault(True)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.setAccessibleName(words)
     return button
@@ -148,6 +150,7 @@ class FindingCard(QWidget):
 
     def _answer_button(self, answer: Answer) -> QPushButton:
         button = QPushButton(answer.label)
+        button.setAutoDefault(True)
         button.clicked.connect(lambda: self.answered.emit(answer))
         return button
 

@@ -126,9 +126,10 @@ class FindingsList(QListView):
         self._row.colors = colors
         self.viewport().update()
 
-    def content_height(self) -> int:
-        """How high all rows are together."""
-        return sum(self.sizeHintForRow(row) for row in range(self.model().rowCount()))
+    def content_height(self, most_rows: int) -> int:
+        """How high the rows are together, so many of them at most."""
+        count = min(self.model().rowCount(), most_rows)
+        return sum(self.sizeHintForRow(row) for row in range(count))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

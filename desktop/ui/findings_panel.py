@@ -37,6 +37,8 @@ class State:
 
 
 _LIST_SHARE = 0.44
+_STACKED_ROWS = 3
+"""What the list shows under a draft, where the fixes need the room."""
 
 EMPTY = State("draft", "Nothing to check yet", "Findings appear here while you write.")
 CHECKING = State("draft", "Checking", "This takes a moment the first time.")
@@ -77,6 +79,8 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self._colors = colors
         self._state = EMPTY
+        self.is_stacked = False
+        """Whether it stands under the draft, not beside it."""
         self.list = FindingsList(model, colors)
         self.card = FindingCard(colors)
         self.heading = QLabel()
@@ -121,7 +125,7 @@ class FindingsPanel(QWidget):
         self._list_sheet = _sheet(self.heading, self.list)
         self._card_area = _scrolling(self.card)
         card_sheet = _sheet(self._card_area)
-        card_sheet.setMinimumHeight(self.fontMetrics().height() * 8)
+        card_sheet.setMinimumHeight(self.fontMetrics().height() * 7)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -137,11 +141,14 @@ class FindingsPanel(QWidget):
 
     def fit_list(self) -> None:
         """Give the list the room that its rows need, and leave the card the larger half."""
-        above = self.heading.heightForWidth(self.heading.width())
-        needed = self.list.content_height() + max(above, 0) + 16
+        above = max(self.heading.heightForWidth(self.heading.width()), 0) + 16
+        most_rows = _STACKED_ROWS if self.is_stacked else self.list.model().rowCount()
         page = self._list_sheet.parentWidget()
         assert page is not None
-        height = min(needed, round(page.height() * _LIST_SHARE))
+        height = min(
+            self.list.content_height(most_rows), round(page.height() * _LIST_SHARE) - above
+        )
+        height = max(height, self.list.content_height(1)) + above
         if height != self._list_sheet.height():
             self._list_sheet.setFixedHeight(height)
 

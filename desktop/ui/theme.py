@@ -163,6 +163,7 @@ QPushButton, QToolButton#plain {{
 }}
 QPushButton:hover, QToolButton#plain:hover {{ background: {c.hover}; }}
 QPushButton:pressed {{ background: {c.chosen}; }}
+QPushButton {{ outline: none; }}
 QPushButton:focus, QToolButton#plain:focus {{ border: 2px solid {c.accent}; padding: 4px 11px; }}
 QPushButton:disabled {{ color: {c.muted}; background: {c.paper}; border-color: {c.line}; }}
 QPushButton#primary {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
@@ -188,19 +189,24 @@ QPushButton#fix[first="true"] {{ background: {c.chosen}; }}
 QPushButton#fix:hover {{ background: {c.chosen}; }}
 QPushButton#fix:focus {{ border: 2px solid {c.accent}; padding: 7px 11px; }}
 
-QLineEdit, QComboBox {{
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+
+QLineEdit, QComboBox, QSpinBox {{
   background: {c.sheet}; color: {c.ink}; border: 1px solid {c.edge}; border-radius: 6px;
   padding: 5px 9px; selection-background-color: {c.accent}; selection-color: {c.on_accent};
 }}
-QLineEdit:focus, QComboBox:focus {{ border: 2px solid {c.accent}; padding: 4px 8px; }}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{
+  border: 2px solid {c.accent}; padding: 4px 8px;
+}}
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ border: none; padding: 0; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: 1.6em; }}
 QComboBox::down-arrow {{ image: url({_file("chevron", c)}); width: 0.7em; height: 0.7em; }}
 QComboBox QAbstractItemView {{
-  background: {c.sheet}; border: 1px solid {c.edge}; padding: 3px;
+  background: {c.sheet}; border: 1px solid {c.edge}; outline: none;
   selection-background-color: {c.chosen}; selection-color: {c.ink};
 }}
 
-QSpinBox {{ padding: 4px 6px; }}
 QCheckBox {{ spacing: 9px; }}
 QCheckBox::indicator {{
   width: 1.1em; height: 1.1em; border: 1px solid {c.edge}; border-radius: 4px;

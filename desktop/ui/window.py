@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QIcon
 from PySide6.QtWidgets import (
     QApplication,
@@ -33,6 +33,7 @@ from desktop.settings import Settings
 from desktop.store import Store
 from desktop.ui.clipboard import keeper
 from desktop.ui.desk import Desk, as_widget
+from desktop.ui.fit import fit_to_screen
 from desktop.ui.flow import FlowLayout
 from desktop.ui.jobs import CheckService
 from desktop.ui.kept_view import NEVER_FLAGGED, KeptView, TextView
@@ -140,8 +141,11 @@ class MainWindow(QMainWindow):
         column.addWidget(as_widget(self.desk), 1)
         column.addWidget(self.status)
         self.setCentralWidget(middle)
-        self.setMinimumSize(QSize(400, 420))
-        self.resize(1060, 700)
+        self.setMinimumWidth(400)  # how high it has to be depends on what stands below what
+        fit_to_screen(self, 1060, 700)
+
+        for button in middle.findChildren(QPushButton):
+            button.setAutoDefault(True)  # Enter presses it, as Space does
 
     def _connect(self, checks: CheckService) -> None:
         desk = self.desk
@@ -300,6 +304,7 @@ class MainWindow(QMainWindow):
             self._pages[name].close()
             self._pages[name].deleteLater()
         self._pages[name] = page
+        fit_to_screen(page, page.width(), page.height())
         page.show()
         page.raise_()
         page.activateWindow()

@@ -173,6 +173,30 @@ def test_f8_goes_through_the_findings_and_enter_to_the_fix(bench, qtbot):
     qtbot.waitUntil(bench.desk.editor.hasFocus)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_what_has_the_focus(bench, qtbot, key):
+    bench.write(TEXT, ANA)
+    QTest.keyClick(bench.window, Qt.Key.Key_F8)
+    QTest.keyClick(bench.panel.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(bench.panel.card.fix_buttons[0].hasFocus)
+    QTest.keyClick(bench.panel.card.fix_buttons[0], key)
+    assert bench.desk.editor.text == TEXT.replace("ana@corp.test", "[email]")
+
+
+def test_enter_presses_an_answer_too(bench):
+    bench.write(TEXT, ANA)
+    QTest.keyClick(bench.panel.card.answers[Answer.MINE], Qt.Key.Key_Return)
+    assert bench.desk.model.rowCount() == 0
+
+
+def test_it_opens_no_larger_than_the_screen(bench):
+    room = bench.window.screen().availableGeometry()
+    bench.window.show_settings()
+    for window in (bench.window, bench.window._pages["settings"]):
+        assert window.width() <= room.width()
+        assert window.height() <= room.height()
+
+
 def test_the_card_follows_the_cursor(bench):
     bench.write(TEXT, ANA, BO)
     cursor = bench.desk.editor.textCursor()
@@ -421,6 +445,26 @@ def test_nothing_is_cut_from_narrow_to_wide(bench, qtbot, width):
         right = button.mapTo(bench.window, button.rect().topRight()).x()
         assert right < width
         assert button.width() >= button.sizeHint().width()
+
+
+def test_a_narrow_window_shows_the_fix_without_scrolling(bench, qtbot):
+    bench.write(TEXT, ANA, BO)
+    bench.window.resize(480, 860)
+    qtbot.waitUntil(lambda: bench.desk.orientation() == Qt.Orientation.Vertical)
+    fix = bench.panel.card.fix_buttons[0]
+    qtbot.waitUntil(lambda: fix.visibleRegion().boundingRect() == fix.rect())
+
+
+def test_the_smallest_window_still_shows_draft_list_and_card(bench, qtbot):
+    bench.write(TEXT, ANA, BO)
+    bench.window.resize(400, 100)
+    line = bench.window.fontMetrics().height()
+
+    def are_usable():
+        parts = (bench.desk.editor, bench.panel.list, bench.panel.card)
+        return all(part.visibleRegion().boundingRect().height() >= 2 * line for part in parts)
+
+    qtbot.waitUntil(are_usable)
 
 
 def test_a_large_font_and_right_to_left_are_drawn(bench, qtbot):
