@@ -102,9 +102,11 @@ def parse(line: bytes) -> tuple[object, str]:
     text = post.get("text")
     if not isinstance(text, str):
         raise BadLine('"text" is missing' if text is None else '"text" should be a string', post_id)
+    if post_id is _ABSENT:
+        raise BadLine('"id" is missing')
     if len(text) > MAX_BYTES:
         raise BadLine(f"the text is longer than {MAX_BYTES:,} characters", post_id)
-    return (None if post_id is _ABSENT else post_id), text
+    return post_id, text
 
 
 class Answers:
