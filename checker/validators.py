@@ -35,6 +35,7 @@ VALIDATORS: dict[str, Validator] = {
     "luhn": luhn,
     "phone_american": phone.is_american,
     "phone_international": phone.is_international,
+    "phone_own": phone.is_own,
     "phone_plausible": phone.is_plausible,
     **accounts.VALIDATORS,
     **identity.VALIDATORS,
@@ -84,6 +85,40 @@ def find_validator(name: str, regions: Sequence[str] = ()) -> Validator:
         tried = tuple(regions) or phone.DEFAULT_REGIONS
         return lambda value: check(value, tried)
     return VALIDATORS[name]
+
+
+_FITTING = """card card_in_words luhn iban routing_number clabe npi dea kvnr lanr vin imei iccid
+parcel de_paper_checked de_pension fi_hetu sg_nric kr_brn pl_id_card pl_passport za_id hk_id
+base58_wallet bech32_wallet"""
+_PROOFS = {
+    **dict.fromkeys(_FITTING.split(), "the check digits fit"),
+    **dict.fromkeys(("birth_date", "calendar_date", "date_in_words"), "a real date"),
+    **dict.fromkeys(
+        ("phone_american", "phone_international", "phone_national"), "a real phone number"
+    ),
+    **dict.fromkeys(("random_bare_key", "random_key", "random_wrapped_key"), "it looks random"),
+    "basic_auth": "a name and a password can be read in it",
+    "coordinates": "a point on the earth",
+    "jwt": "a web token can be read in it",
+    "private_address": "an address inside a network",
+    "public_address": "an address on the internet",
+    "seed_phrase": "as many words as a recovery phrase has",
+}
+"""What a validator has shown, for people; one that knows a shape alone has shown nothing more."""
+_SHAPES = """ad.nrt al.nipt ar.dni at.businessid cr.cpf cr.cpj cr.cr cu.ni de.handelsregisternummer
+de.stnr dk.cpr dz.nif eg.tn eu.oss fi.associationid fi.veronumero fo.vn id.nik in_.pan is_.vsk
+ke.pin li.peid my.nric nl.identiteitskaartnummer pk.cnic sm.coe tn.mf us.atin us.ein us.ptin
+us.ssn"""
+_NO_CHECK_DIGIT = frozenset(_SHAPES.split())
+"""Modules of python-stdnum that check a shape and no digit."""
+
+
+def proof(name: str) -> str:
+    """What a value has shown that passed this validator, in plain words; empty for a shape."""
+    if _STDNUM.fullmatch(name):
+        plain = name.removeprefix("stdnum.") in _NO_CHECK_DIGIT
+        return "" if plain else "the check digits fit"
+    return _PROOFS.get(name, "")
 
 
 def is_validator(name: str) -> bool:

@@ -24,7 +24,7 @@ from checker.detectors.rule_words import Hits, RuleWords
 from checker.model import Match
 from checker.pack.model import Pack, Rule
 from checker.regex import compile_pattern, options
-from checker.validators import Validator, find_validator
+from checker.validators import Validator, find_validator, proof
 from checker.view import View
 
 _WINDOW = 1200
@@ -238,8 +238,8 @@ def _match(
     rule = one.rule
     value = data[place[0] : place[1]]
     evidence = []
-    if one.validator is not None:
-        evidence.append("valid " + rule.validator.rpartition(".")[2].replace("_", " "))
+    if shown := proof(rule.validator):
+        evidence.append(shown)
     compact = _SEPARATORS.sub(b"", value)
     is_example = any(regex.search(value) or regex.search(compact) for regex in one.examples)
     if is_example:

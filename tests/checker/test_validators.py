@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import importlib
 from types import ModuleType
 
 import pytest
@@ -11,7 +12,14 @@ from hypothesis import strategies as st
 
 from checker import accounts, medical, network, places, things, validators, wallets
 from checker.cards import luhn
-from checker.validators import VALIDATORS, find_validator, is_validator
+from checker.validators import (
+    _NO_CHECK_DIGIT,
+    _PROOFS,
+    VALIDATORS,
+    find_validator,
+    is_validator,
+    proof,
+)
 
 
 @pytest.mark.parametrize(
@@ -149,3 +157,24 @@ def test_a_folder_names_a_person_unless_it_is_everybodys() -> None:
 def test_luhn_needs_two_digits() -> None:
     assert not luhn("0")
     assert luhn("00")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("card", "the check digits fit"),
+        ("phone_international", "a real phone number"),
+        ("stdnum.de.idnr", "the check digits fit"),
+        ("stdnum.us.ssn", ""),
+        ("has_variety", ""),
+        ("", ""),
+    ],
+)
+def test_what_a_validator_has_shown_is_said_in_plain_words(name: str, words: str) -> None:
+    assert proof(name) == words
+
+
+def test_every_name_with_words_is_a_validator() -> None:
+    names = [*_PROOFS, *(f"stdnum.{name}" for name in _NO_CHECK_DIGIT)]
+    assert [name for name in names if not is_validator(name)] == []
+    assert all(importlib.import_module(f"stdnum.{name}") for name in _NO_CHECK_DIGIT)
