@@ -50,9 +50,11 @@ def resolve(matches: Iterable[Match], rules: Mapping[str, Rule]) -> Resolved:
             chosen.append((match, []))
             continue
         winner, also = holder
-        if match.rule_id != winner.rule_id and match.rule_id not in also:
+        if match.rule_id == winner.rule_id:
+            continue  # another reading of what is reported
+        if match.rule_id not in also:
             also.append(match.rule_id)
-        lost.append((match, f"{winner.rule_id} explains the same place better"))
+        lost.append((match, f"reported as {winner.rule_id}, which fits the place better"))
     chosen.sort(key=lambda c: c[0].span)
     return Resolved(
         tuple((match, tuple(also)) for match, also in chosen),

@@ -20,7 +20,14 @@ def test_the_better_proven_reading_wins_the_place() -> None:
     card, phone = match("payment.card", 0, 16, rank=4), match("personal.phone", 2, 14, rank=2)
     resolved = resolve([phone, card], RULES)
     assert resolved.winners == ((card, ("personal.phone",)),)
-    assert resolved.lost == ((phone, "payment.card explains the same place better"),)
+    assert resolved.lost == ((phone, "reported as payment.card, which fits the place better"),)
+
+
+def test_another_reading_by_the_same_rule_is_not_told() -> None:
+    longer, shorter = match("personal.phone", 0, 16), match("personal.phone", 2, 14)
+    resolved = resolve([shorter, longer], RULES)
+    assert resolved.winners == ((longer, ()),)
+    assert resolved.lost == ()
 
 
 def test_places_that_do_not_meet_are_kept_in_order() -> None:
