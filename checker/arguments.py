@@ -10,8 +10,8 @@ from pathlib import Path
 
 from checker.model import SEVERITIES
 from checker.pack.toml import suggestion
+from checker.render import STDIN
 
-STDIN = "-"
 LATER = {
     "audit": "reads one's own posts from a network's export",
     "guide": "leads through the privacy settings of a network",

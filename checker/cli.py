@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
-from checker.arguments import LATER, STDIN, UsageError, check_usage, parser
+from checker.arguments import LATER, UsageError, check_usage, parser
 from checker.bulk import Answers, Tally, Worker, lines
 from checker.console import Console, run_on_console
 from checker.engine import Engine
@@ -30,12 +30,10 @@ from checker.pack.load import load_pack
 from checker.pack.model import Pack
 from checker.pack.toml import suggestion
 from checker.progress import Progress
-from checker.render import Checked, Run, json, sarif, text
+from checker.render import CLIPBOARD, STDIN, Checked, Run, json, sarif, text
 from checker.render.terminal import columns, is_terminal, visible, wants_color
 from checker.service import Client
 from resources import BUILTIN_PACK
-
-CLIPBOARD = "<clipboard>"
 
 
 def main(
@@ -262,7 +260,8 @@ class _Session:
     def _complain(self, files: Iterable[Checked]) -> None:
         for checked in files:
             if checked.error:
-                self.console.complain(f"{checked.path}: {checked.error}")
+                name = "the clipboard" if checked.path == CLIPBOARD else checked.path
+                self.console.complain(f"{name}: {checked.error}")
 
     def _style(self, stream: TextIO) -> text.Style:
         environ = self.console.environ

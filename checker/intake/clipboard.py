@@ -55,7 +55,7 @@ def read(command: Sequence[str] = COMMAND, *, time_limit: float = TIME_LIMIT) ->
     if child.returncode != 0:
         raise UnreadableInput("it could not be read; save the text in a file and check that")
     if not out:
-        raise UnreadableInput("it holds no text")
+        raise UnreadableInput("holds no text; copy the draft first")
     return text.read(out, "clipboard")
 
 
@@ -78,7 +78,9 @@ def missing_tool(environ: Mapping[str, str], platform: str) -> str:
         return "install wl-clipboard, which reads it under Wayland"
     if environ.get("DISPLAY"):
         return "install xclip, which reads it under X11"
-    return "there is none without a screen (neither WAYLAND_DISPLAY nor DISPLAY is set)"
+    return (
+        "there is none without a screen (neither WAYLAND_DISPLAY nor DISPLAY is set); name a file"
+    )
 
 
 def main() -> int:

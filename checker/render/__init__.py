@@ -11,6 +11,10 @@ from datetime import datetime
 
 from checker.model import SEVERITIES, Draft, NotRun, PackInfo, Report, Severity
 
+STDIN = "-"
+CLIPBOARD = "<clipboard>"
+"""What stands for an input that is no file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:

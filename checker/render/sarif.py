@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from checker.model import Finding, Fix, Span
 from checker.pack.model import Pack
-from checker.render import Checked, Run
+from checker.render import CLIPBOARD, STDIN, Checked, Run
 from checker.render.json import instant
 from checker.render.lines import Lines
 
@@ -196,9 +196,9 @@ def _invocation(run: Run, places: dict[str, int]) -> dict[str, Any]:
 
 def uri(path: str) -> str:
     """The path of an input as a URI: relative as it was given, or with file: in front."""
-    if path == "-":
+    if path == STDIN:
         return "stdin:"
-    if path == "<clipboard>":
+    if path == CLIPBOARD:
         return "clipboard:"
     pure = PurePath(path)
     if pure.is_absolute():

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.model import SEVERITIES, Draft, Finding, NotRun, Severity, Span, Weighed
-from checker.render import Checked, Run
+from checker.render import CLIPBOARD, STDIN, Checked, Run
 from checker.render.lines import Lines
 from checker.render.terminal import cells, paint, visible
 
@@ -32,6 +32,8 @@ class Style:
 def render(run: Run, style: Style) -> str:
     """The whole run; inputs that could not be read are said elsewhere."""
     blocks = [block for checked in run.files for block in _file(checked, style)]
+    if style.explain and not any(report.weighed for report in run.reports()):
+        blocks.append(paint("Nothing was weighed and set aside.", "dim", color=style.color))
     blocks.append(_summary(run, style))
     return "\n\n".join(blocks) + "\n"
 
@@ -83,11 +85,12 @@ def _finding(finding: Finding, name: str, lines: Lines, style: Style) -> str:
         f"{paint(f'[{visible(finding.rule_id)}]', 'dim', color=color)}"
     )
     return "\n".join(
-        [head, *_excerpt(lines, finding.span, severity, style), *_words(finding, color)]
+        [head, *_excerpt(lines, finding.span, severity, style), *_words(finding, style)]
     )
 
 
-def _words(finding: Finding, color: bool) -> Iterator[str]:
+def _words(finding: Finding, style: Style) -> Iterator[str]:
+    color = style.color
     yield _INDENT + visible(finding.why)
     if finding.clause:
         label = f"{visible(finding.clause.id)} {visible(finding.clause.title)}"
@@ -96,7 +99,8 @@ def _words(finding: Finding, color: bool) -> Iterator[str]:
     if finding.fixes:
         titles = " · ".join(visible(fix.title) for fix in finding.fixes)
         yield f"{_INDENT}Instead: {paint(titles, 'fix', color=color)}"
-    facts = [*finding.evidence, *(f"also {rule}" for rule in finding.also)]
+    also = [f"also {rule}" for rule in finding.also] if style.explain else []
+    facts = [*finding.evidence, *also]
     if facts:
         yield paint(f"{_INDENT}Seen: {visible(', '.join(facts))}", "dim", color=color)
     if finding.contact:
@@ -164,8 +168,8 @@ def _not_run_lines(run: Run, style: Style) -> list[str]:
 
 def _counts(run: Run) -> str:
     severities = Counter(f.severity for report in run.reports() for f in report.findings)
-    unread = sum(1 for checked in run.files if checked.error)
-    read = len(run.files) - unread
+    unread = [checked.path for checked in run.files if checked.error]
+    read = len(run.files) - len(unread)
     if not read:
         return "Nothing was checked."
     where = f" in {_number(read, 'file')}" if read > 1 else ""
@@ -174,7 +178,15 @@ def _counts(run: Run) -> str:
         text = f"{_number(severities.total(), 'finding')}{where}: {', '.join(parts)}."
     else:
         text = f"Nothing found by the checks that ran{where}."
-    return f"{text} {_number(unread, 'file')} could not be read." if unread else text
+    return f"{text} {_unread(unread)} could not be read." if unread else text
+
+
+def _unread(names: list[str]) -> str:
+    if names == [CLIPBOARD]:
+        return "The clipboard"
+    if names == [STDIN]:
+        return "Standard input"
+    return _number(len(names), "input" if {CLIPBOARD, STDIN} & {*names} else "file")
 
 
 def _number(count: int, word: str) -> str:

@@ -155,6 +155,12 @@ def test_a_clipboard_that_cannot_be_read_is_two(shell: Shell) -> None:
     assert (done.code, done.err.count("\n")) == (2, 1)
 
 
+def test_an_empty_clipboard_is_called_what_it_is(shell: Shell) -> None:
+    done = shell("check", "--clipboard", shell.file("a.txt", "Lunch?"), clipboard="")
+    assert done.err == "clearpost: the clipboard: holds no text; copy the draft first\n"
+    assert "The clipboard could not be read." in done.out
+
+
 def test_json_lists_every_input(shell: Shell) -> None:
     done = shell("check", "--format", "json", "-", str(shell.folder / "gone"), stdin=b"x")
     assert list(done.json) == ["version", "pack", "as_of", "files"]

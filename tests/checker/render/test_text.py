@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -54,6 +55,20 @@ def test_the_summary_counts_files_and_severities() -> None:
     ]
     shown = render(run(*files), PLAIN)
     assert "3 findings in 2 files: 1 error, 2 warnings. 1 file could not be read.\n" in shown
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["<clipboard>"], "The clipboard could not be read."),
+        (["-"], "Standard input could not be read."),
+        (["<clipboard>", "a"], "2 inputs could not be read."),
+        (["a", "b"], "2 files could not be read."),
+    ],
+)
+def test_what_could_not_be_read_is_called_what_it_is(names: list[str], told: str) -> None:
+    files = [Checked(name, error="holds no text") for name in names]
+    assert told in render(run(checked("Lunch?"), *files), PLAIN)
 
 
 def test_where_nothing_was_read_nothing_was_checked() -> None:
@@ -139,6 +154,19 @@ def test_what_was_weighed_is_shown_when_asked_for() -> None:
     assert "part of a link" not in render(run(file), PLAIN)
     shown = render(run(file), Style(explain=True))
     assert "Weighed and not reported:\npost.txt:1:2  personal.phone: part of a link\n" in shown
+
+
+def test_what_else_was_seen_is_for_those_who_ask() -> None:
+    text = f" {EMAIL}"
+    file = checked(text, replace(finding(text, EMAIL), also=("personal.phone",)))
+    assert "also" not in render(run(file), PLAIN)
+    shown = render(run(file), Style(explain=True))
+    assert "Seen: valid domain, also personal.phone\n" in shown
+
+
+def test_where_nothing_was_weighed_that_is_said() -> None:
+    shown = render(run(checked("Lunch?")), Style(explain=True))
+    assert shown.startswith("Nothing was weighed and set aside.\n\nNothing found")
 
 
 def test_a_name_cannot_break_out_of_its_line() -> None:
