@@ -5,7 +5,6 @@ Exit codes: 0 the pack is fine, 1 it has mistakes, 2 wrong usage or nothing coul
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import time
 from collections.abc import Callable, Sequence
@@ -13,14 +12,21 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from checker.arguments import CommandParser
 from checker.console import Console, run_on_console
 from checker.errors import PackError
+from checker.pack.source import open_source
 from checker.publish.build import build
 from checker.publish.lint import Result, lint
 from checker.render.terminal import visible
 from resources import BUILTIN_PACK
 
 LATER = ("init", "try", "diff", "stage", "sign", "release", "refresh", "rotate", "revoke")
+
+EXIT_CODES = (
+    "Exit codes: 0 the pack is fine; 1 it has mistakes; 2 wrong usage, or it could not be read or "
+    "written."
+)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -40,31 +46,33 @@ def run(argv: Sequence[str], console: Console, *, now: datetime, clock: Callable
     except SystemExit as end:
         return int(end.code or 0)
     path: Path = args.pack
-    if not path.exists():
-        console.complain(f"{path}: there is no such pack; name a folder or a ZIP file")
+    try:
+        open_source(path)
+    except PackError as error:
+        console.complain(str(error))
         return 2
     if args.command == "build" and (wrong := _wrong_usage(path, args.out)):
         console.complain(wrong)
         return 2
     try:
-        result = lint(path, builtin=BUILTIN_PACK, now=now, clock=clock)
+        timer = None if args.command == "lint" and args.quick else clock
+        result = lint(path, builtin=BUILTIN_PACK, now=now, clock=timer)
+        if result.problems:
+            raise PackError(result.problems)
     except PackError as error:
-        return _said(console, [str(problem) for problem in error.problems])
-    if result.problems:
-        return _said(console, [str(problem) for problem in result.problems])
+        return _refused(args.command, error, console)
     if args.command == "lint":
         console.stdout.write(_summary(result))
         return 0
     return _build(path, args.out, console)
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> CommandParser:
     """The arguments of `clearpost pack`."""
-    top = argparse.ArgumentParser(
+    top = CommandParser(
         prog="clearpost pack",
         description="For those who keep the organization's terms, rules and policy.",
-        epilog="Exit codes: 0 the pack is fine; 1 it has mistakes; 2 wrong usage, or it could not "
-        "be read or written.",
+        epilog=EXIT_CODES,
         allow_abbrev=False,
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -73,6 +81,7 @@ def parser() -> argparse.ArgumentParser:
         help="run every sample of every rule and term, and time the patterns",
         description="Run every sample of every rule and term, time the patterns on hostile text, "
         "and name every mistake with its file and line.",
+        epilog=EXIT_CODES,
         allow_abbrev=False,
     )
     check.add_argument(
@@ -83,11 +92,15 @@ def parser() -> argparse.ArgumentParser:
         metavar="DIR|ZIP",
         help="the pack (default: the built-in one)",
     )
+    check.add_argument(
+        "--quick", action="store_true", help="leave out the timing, which takes most of the time"
+    )
     make = commands.add_parser(
         "build",
         help="lint a pack and write it as one ZIP file",
         description="Lint a pack and write it as one ZIP file, with the compiled index of its "
         "terms.",
+        epilog=EXIT_CODES,
         allow_abbrev=False,
     )
     make.add_argument("pack", type=Path, metavar="DIR", help="the folder of the pack")
@@ -97,11 +110,12 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _said(console: Console, problems: Sequence[str]) -> int:
-    for problem in problems:
-        console.stdout.write(visible(problem) + "\n")
-    count = len(problems)
-    console.complain(f"{count} mistake{'s' if count > 1 else ''}; nothing was published")
+def _refused(command: str, error: PackError, console: Console) -> int:
+    for problem in error.problems:
+        console.stdout.write(visible(str(problem)) + "\n")
+    count = len(error.problems)
+    end = "; no file was written" if command == "build" else ""
+    console.complain(f"{count} mistake{'s' if count > 1 else ''}{end}")
     return 1
 
 
@@ -131,7 +145,7 @@ def _build(folder: Path, out: Path, console: Console) -> int:
     try:
         count = build(folder, out)
     except PackError as error:
-        return _said(console, [str(problem) for problem in error.problems])
+        return _refused("build", error, console)
     except OSError as error:
         console.complain(f"{out}: cannot be written: {error.strerror}")
         return 2

@@ -28,13 +28,22 @@ def test_a_pack_that_is_right_gives_zero(tmp_path: Path) -> None:
     assert out == "small 1: 1 rules, 2 terms, 5 samples, no mistake.\n"
 
 
+def test_quick_leaves_out_the_timing(tmp_path: Path) -> None:
+    def clock() -> float:
+        raise AssertionError("nobody asks for the time")
+
+    console = Console(io.BytesIO(), io.StringIO(), io.StringIO(), {})
+    argv = ["lint", "--quick", str(write_pack(tmp_path))]
+    assert cli.run(argv, console, now=NOW, clock=clock) == 0
+
+
 def test_mistakes_give_one_and_all_their_places(tmp_path: Path) -> None:
     wrong = RULE.replace("⟦badge 1234⟧", "⟦badge⟧").replace("My badge is", "My badge 1111 is")
     code, out, err = pack("lint", str(write_pack(tmp_path, **{"rules/personal.badge.toml": wrong})))
     assert code == 1
     places = [line.split(": ")[0] for line in out.splitlines()]
     assert places == ["rules/personal.badge.toml:10 flags", "rules/personal.badge.toml:11 allows"]
-    assert err == "clearpost: 2 mistakes; nothing was published\n"
+    assert err == "clearpost: 2 mistakes\n"
 
 
 def test_a_pack_that_does_not_load_gives_one_and_every_mistake(tmp_path: Path) -> None:
@@ -55,8 +64,8 @@ def test_build_writes_the_file(tmp_path: Path) -> None:
 def test_build_refuses_what_lint_refuses(tmp_path: Path) -> None:
     wrong = RULE.replace("⟦badge 1234⟧", "⟦badge⟧")
     folder = write_pack(tmp_path / "pack", **{"rules/personal.badge.toml": wrong})
-    code, _, _ = pack("build", str(folder), "--out", str(tmp_path / "small.zip"))
-    assert code == 1
+    code, _, err = pack("build", str(folder), "--out", str(tmp_path / "small.zip"))
+    assert (code, err) == (1, "clearpost: 1 mistake; no file was written\n")
     assert not (tmp_path / "small.zip").exists()
 
 
@@ -65,7 +74,10 @@ def test_build_refuses_what_lint_refuses(tmp_path: Path) -> None:
     [
         ([], "COMMAND"),
         (["bulid"], "invalid choice"),
-        (["lint", "no-such-pack"], "there is no such pack"),
+        (["lint", "no-such-pack"], "no-such-pack: there is no such file; a pack is a folder"),
+        (["lint", "{file}"], "{file}: is no pack, which is a folder or a ZIP file"),
+        (["lint", "--quik"], 'there is no option "--quik", did you mean "--quick"?'),
+        (["lint", "--quik"], "usage: clearpost pack lint "),
         (["build", "{pack}"], "--out"),
         (["build", "{pack}", "--out", "{pack}/small.zip"], "lies in the folder of the pack"),
         (["build", "{pack}", "--out", "/no/such/folder/x.zip"], "cannot be written"),
@@ -75,7 +87,13 @@ def test_wrong_usage_gives_two_and_says_what_is_wrong(
     tmp_path: Path, argv: list[str], hint: str
 ) -> None:
     folder = write_pack(tmp_path / "pack")
-    code, out, err = pack(*(word.replace("{pack}", str(folder)) for word in argv))
+    file = tmp_path / "notes.txt"
+    file.write_text("words", encoding="utf-8")
+    names = {"{pack}": str(folder), "{file}": str(file)}
+    for short, name in names.items():
+        argv = [word.replace(short, name) for word in argv]
+        hint = hint.replace(short, name)
+    code, out, err = pack(*argv)
     assert (code, out) == (2, "")
     assert hint in err
 
