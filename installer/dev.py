@@ -91,6 +91,7 @@ def test(arguments: Sequence[str]) -> int:
         _step("lint", lambda: _call([tools / "ruff", "check", "."])),
         _step("types", lambda: _call([python, "-m", "mypy"])),
         _step("imports", lambda: _call([tools / "lint-imports", "--no-logo"])),
+        _step("packs", lambda: _lint_packs(python)),
         _step("unit tests", lambda: _call([python, "-m", "pytest", "-q"])),
         _step("real tests", lambda: _real_tests(python)),
     ]
@@ -126,6 +127,13 @@ def _step(name: str, work: Callable[[], int]) -> Outcome:
         say(str(problem))
         code = 1
     return Outcome(name, time.monotonic() - started, "FAILED" if code else "ok", failed=bool(code))
+
+
+def _lint_packs(python: Path) -> int:
+    """Run the samples of the packs that ship; their timing is left to whoever changes a rule."""
+    packs = ("resources/pack", "resources/example")
+    lint: list[str | Path] = [python, "-m", "desktop", "pack", "lint", "--quick"]
+    return max(_call([*lint, ROOT / pack]) for pack in packs)
 
 
 def _real_tests(python: Path) -> int:

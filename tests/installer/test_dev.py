@@ -98,8 +98,8 @@ def test_every_step_runs_though_an_early_one_failed(
     monkeypatch.delenv("CI", raising=False)
     steps["ruff check"] = 1
     assert dev.test([]) == 1
-    told = capsys.readouterr().err.splitlines()[-6:]
-    assert [line.split()[0] for line in told] == ["ok", "FAILED", "ok", "ok", "ok", "NOT"]
+    told = capsys.readouterr().err.splitlines()[-7:]
+    assert [line.split()[0] for line in told] == ["ok", "FAILED", "ok", "ok", "ok", "ok", "NOT"]
 
 
 @pytest.mark.parametrize(("ci", "code"), [("", 0), ("true", 1)])
