@@ -38,7 +38,8 @@ Without a command the app opens: in the tray, or as a window where there is no t
 Commands:
   check [FILE ...|-]  say what in a draft should be looked at
   fix FILE|-          apply the safe fixes and print the result
-  pack lint           run every sample of a list that you write
+  pack lint [DIR|ZIP]        run every sample of a list that you write
+  pack build DIR --out FILE  make one file of it to hand out
 
 Not part of this version yet:
   audit ARCHIVE       look over your own posts from a network's export
@@ -47,10 +48,11 @@ Not part of this version yet:
   update              fetch the organization's newest list
   status [--json]     versions and ages
   self-test           check that Clearpost works on this device
-  pack init|try|build|diff|stage|sign|release|refresh|rotate|revoke
+  pack init|try|diff|stage|sign|release|refresh|rotate|revoke
 
-"clearpost COMMAND --help" tells more. Exit codes: 0 nothing found, 1 something found, 2 wrong
-usage, an input that could not be read, or a check that failed.
+"clearpost COMMAND --help" tells more. Exit codes: 0 nothing at or above --fail-on
+(warning, unless you say otherwise), 1 something, 2 wrong usage, an input that could not be read, or
+a check that failed.
 """
 
 _DEBIAN_LIBRARIES = (
@@ -151,6 +153,8 @@ def _app(arguments: list[str]) -> int:
             pack = value if equals else next(rest, "")
             if not pack:
                 return _complain("--pack needs a folder or a ZIP file")
+        elif argument in _COMMANDS:
+            return _complain(f'put "{argument}" first and --pack or other options after it')
         else:
             hint = _suggestion(name, ("--background", "--pack", "--version", "--help"))
             return _complain(f'there is no option "{name}"{hint} (see clearpost --help)')

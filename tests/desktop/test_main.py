@@ -57,6 +57,10 @@ def test_the_help_covers_every_command(argument: str, capsys: pytest.CaptureFixt
         "pack",
     ):
         assert f"\n  {name}" in shown
+    now, later = shown.split("Not part of this version yet:")
+    assert "pack build DIR --out FILE" in now
+    assert "build" not in later
+    assert "at or above --fail-on" in shown
     assert max(map(len, shown.splitlines())) <= 100
 
 
@@ -68,6 +72,11 @@ def test_the_help_covers_every_command(argument: str, capsys: pytest.CaptureFixt
         (["--bakground"], 'there is no option "--bakground"; did you mean "--background"?'),
         (["--pack"], "--pack needs a folder or a ZIP file"),
         (["--pack="], "--pack needs a folder or a ZIP file"),
+        (
+            ["--pack", "x", "check", "t.txt"],
+            'put "check" first and --pack or other options after it',
+        ),
+        (["t.txt", "check"], 'there is no command "t.txt"'),
         (["--child", "zzz"], 'there is no child process "zzz"'),
         (["--child"], 'there is no child process ""'),
         (["enroll", "x"], "enroll connects this device"),
