@@ -202,7 +202,8 @@ devices load. This page describes format {FORMAT}.
 | `{INDEX}` | the compiled terms; `pack build` writes it |
 
 All files are UTF-8. A key that is not on this page is a mistake, and every mistake is named with
-its file, line and key. A pack with a mistake is not used; the one before stays in use.
+its file, line and key. A pack with a mistake is not used: a command ends with exit code 2, the
+window keeps the pack it had.
 
 ## pack.toml
 
