@@ -37,6 +37,7 @@ class State:
 
 
 _LIST_SHARE = 0.44
+_GAP = 8
 _STACKED_ROWS = 3
 """What the list shows under a draft, where the fixes need the room."""
 
@@ -124,13 +125,13 @@ class FindingsPanel(QWidget):
         page = QWidget()
         self._list_sheet = _sheet(self.heading, self.list)
         self._card_area = _scrolling(self.card)
-        card_sheet = _sheet(self._card_area)
-        card_sheet.setMinimumHeight(self.fontMetrics().height() * 7)
+        self._card_sheet = _sheet(self._card_area)
+        self._card_sheet.setMinimumHeight(self.fontMetrics().height() * 7)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(_GAP)
         column.addWidget(self._list_sheet)
-        column.addWidget(card_sheet, 1)
+        column.addWidget(self._card_sheet, 1)
         page.installEventFilter(self)
         return page
 
@@ -145,10 +146,11 @@ class FindingsPanel(QWidget):
         most_rows = _STACKED_ROWS if self.is_stacked else self.list.model().rowCount()
         page = self._list_sheet.parentWidget()
         assert page is not None
-        height = min(
-            self.list.content_height(most_rows), round(page.height() * _LIST_SHARE) - above
-        )
-        height = max(height, self.list.content_height(1)) + above
+        wished = self.list.content_height(most_rows) + above
+        share = round(page.height() * _LIST_SHARE)
+        least = self.list.content_height(1) + above
+        room = page.height() - self._card_sheet.minimumHeight() - _GAP
+        height = max(min(wished, max(share, least), room), above)
         if height != self._list_sheet.height():
             self._list_sheet.setFixedHeight(height)
 

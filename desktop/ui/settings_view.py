@@ -126,7 +126,6 @@ class SettingsView(QDialog):
             return self._combo_box(setting)
         if isinstance(setting.default, int):
             spin = QSpinBox()
-            spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # typed, or the arrow keys
             spin.setRange(setting.least, setting.most or 2**31 - 1)
             self._refreshers[key] = lambda: spin.setValue(self._settings[key])
             self._refreshers[key]()

@@ -198,7 +198,8 @@ QLineEdit, QComboBox, QSpinBox {{
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{
   border: 2px solid {c.accent}; padding: 4px 8px;
 }}
-QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ border: none; padding: 0; }}
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ border: none; padding: 0 9px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: 1.6em; }}
 QComboBox::down-arrow {{ image: url({_file("chevron", c)}); width: 0.7em; height: 0.7em; }}
