@@ -2,6 +2,7 @@
 
     CheckerError
     ├── PackError          a pack cannot be used; carries every problem found, with its place
+    │   └── UnreadablePack     nothing there can be read as a pack
     ├── UnreadableInput    a file, the clipboard or standard input cannot be read as a draft
     │   └── UnsupportedInput   its kind is known and cannot be read by this version
     └── ServiceError       the child that checks died, hung or answered nonsense
@@ -43,6 +44,10 @@ class PackError(CheckerError):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class UnreadablePack(PackError):
+    """There is nothing that can be read as a pack: no such file, or something else."""
 
 
 class UnreadableInput(CheckerError):

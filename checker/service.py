@@ -29,7 +29,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from checker.bulk import Answers, Tally
-from checker.errors import PackError, Problem, ServiceError
+from checker.errors import PackError, Problem, ServiceError, UnreadablePack
 from checker.model import Draft, Report
 from checker.wire import (
     Message,
@@ -113,7 +113,11 @@ class Service:
             engine = Engine(load_pack(path, builtin=builtin))
         except PackError as error:
             problems = [encode(problem) for problem in error.problems]
-            return {"problems": problems, "has_pack": self._engine is not None}
+            return {
+                "problems": problems,
+                "unreadable": isinstance(error, UnreadablePack),
+                "has_pack": self._engine is not None,
+            }
         # The first check builds what later ones reuse.
         report = engine.check(Draft.of("A first look."), as_of=_instant(question["as_of"]))
         self._engine = engine
@@ -156,6 +160,7 @@ def _state(engine: Engine, report: Report) -> PackState:
         contact=manifest.contact,
         terms=len(engine.pack.terms) if engine.pack.terms is not None else 0,
         policy=engine.pack.policy,
+        audiences=tuple(name for name in manifest.audiences if name != "all"),
     )
 
 

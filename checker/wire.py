@@ -56,6 +56,8 @@ class PackState:
     terms: int
     """How many terms the organization's list holds."""
     policy: Policy
+    audiences: tuple[str, ...] = ()
+    """The teams that the organization's list names."""
 
 
 def pack_frame(message: Message) -> bytes:

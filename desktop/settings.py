@@ -93,7 +93,7 @@ SETTINGS: dict[str, Setting] = {
             key="network",
             default="linkedin",
             label="Count the length for",
-            help="The network whose way of counting the line under the draft uses.",
+            help="The network whose way of counting the number above the draft uses.",
             choices=(
                 "linkedin", "x", "mastodon", "bluesky", "threads", "instagram", "facebook",
             ),

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from checker.errors import PackError, Problem
+from checker.errors import Problem, UnreadablePack
 
 _MAX_BYTES = 1 << 30
 _MAX_FILES = 5000
@@ -102,19 +102,19 @@ def open_source(path: Path) -> Source:
     """The files of the pack at `path`.
 
     Raises:
-        PackError: there is nothing to read, or it is no pack.
+        UnreadablePack: there is nothing to read, or it is no pack.
     """
     try:
         source: Source = Folder(path) if path.is_dir() else Zip(path)
     except FileNotFoundError:
         what = "there is no such file; a pack is a folder or a ZIP file"
-        raise PackError([Problem(str(path), 0, "", what)]) from None
+        raise UnreadablePack([Problem(str(path), 0, "", what)]) from None
     except (OSError, zipfile.BadZipFile, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         what = f"is no pack, which is a folder or a ZIP file: {reason}"
-        raise PackError([Problem(str(path), 0, "", what)]) from None
+        raise UnreadablePack([Problem(str(path), 0, "", what)]) from None
     if "pack.toml" not in source.names:
-        raise PackError([Problem(str(path), 0, "", "is no pack: it has no pack.toml")])
+        raise UnreadablePack([Problem(str(path), 0, "", "is no pack: it has no pack.toml")])
     return source
 
 

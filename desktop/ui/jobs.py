@@ -67,8 +67,8 @@ class CheckService(QObject):
     """Number and `Report` of a text that is not the draft."""
     loaded = Signal(object)
     """`PackState`: this pack is in use now."""
-    pack_rejected = Signal(list)
-    """Every mistake of the wished pack, a line each; the pack before stays in use."""
+    pack_rejected = Signal(list, bool)
+    """What is wrong with the wished pack, a line each, and whether it could be read at all."""
     state_changed = Signal(str)
     """starting, ready, restarting or failed."""
     message = Signal(str)
@@ -264,7 +264,9 @@ class CheckService(QObject):
             self._check_next = self._check_next or self._last_check
             return
         problems = [str(decode(Problem, problem)) for problem in message.get("problems", ())]
-        self.pack_rejected.emit(problems or [f"it cannot be read ({message.get('failed')})"])
+        could_be_read = bool(problems) and not message.get("unreadable", False)
+        problems = problems or [f"it cannot be read ({message.get('failed')})"]
+        self.pack_rejected.emit(problems, could_be_read)
         if message.get("has_pack", False):
             return
         if job.message["pack"] is not None:

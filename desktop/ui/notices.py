@@ -6,11 +6,17 @@ from collections.abc import Sequence
 from html import escape
 
 from checker.model import NotRun
+from desktop.packs import Packs
 
 _KINDS = {
     "failed": "It failed.",
     "skipped": "It was left out.",
     "unsupported": "This version cannot do it.",
+}
+
+_WHO = {
+    True: "Nothing of it is used, not even in part. Whoever keeps it can mend it from these lines:",
+    False: "Choose another one in Settings, or ask whoever keeps it:",
 }
 
 
@@ -26,15 +32,12 @@ def not_run_page(not_run: Sequence[NotRun]) -> str:
     return f"<p>These checks say nothing about your draft, neither good nor bad.</p>{rows}"
 
 
-def problems_page(problems: Sequence[str]) -> str:
+def problems_page(packs: Packs) -> str:
     """What is wrong with a pack, a line each with its file and place."""
-    if not problems:
+    if not packs.problems:
         return "<p>Nothing is wrong with it by now.</p>"
-    rows = "".join(f"<p>{escape(problem)}</p>" for problem in problems)
-    return (
-        "<p>This list was not taken, not even in part. The one before stays in use. "
-        f"Whoever keeps the list can mend it from these lines:</p>{rows}"
-    )
+    rows = "".join(f"<p>{escape(problem)}</p>" for problem in packs.problems)
+    return f"<p>{packs.rejection} {_WHO[packs.could_be_read]}</p>{rows}"
 
 
 def _sentence(words: str) -> str:

@@ -6,7 +6,7 @@ clipboard watch is not switched on here: who ticks it is shown first what will b
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -28,13 +28,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.length import network
+from desktop.packs import Packs
 from desktop.settings import SETTINGS, Setting, Settings, Value
+from desktop.ui.status_line import name_it
 
 WATCH = "clipboard_watch"
 MANAGED = "Managed by your organization"
 _CHOICES: dict[str, Callable[[str], str]] = {
     "theme": lambda choice: "Same as the system" if choice == "system" else choice.capitalize(),
-    "language": lambda choice: {"en": "English"}.get(choice, choice),
     "network": lambda choice: network(choice).name,
 }
 """How the choices of a setting are said."""
@@ -46,10 +47,15 @@ class SettingsView(QDialog):
     consent_wanted = Signal()
     """The person wants the clipboard watched and has to be told what that means first."""
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, packs: Packs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Settings")
         self._settings = settings
+        self._packs = packs
+        self.teams = _words("muted")
+        """Which teams the list in use names, or which it does not."""
+        self.list_in_use = _words("muted")
+        """The list of this run, where it is not the one of the settings."""
         self._refreshers: dict[str, Callable[[], None]] = {}
         self.controls: dict[str, QWidget] = {}
         rows = QWidget()
@@ -60,7 +66,8 @@ class SettingsView(QDialog):
         self._problems.setWordWrap(True)
         self._problems.setObjectName("over")
         column.addWidget(self._problems)
-        for place, setting in enumerate(SETTINGS.values()):
+        shown = (setting for setting in SETTINGS.values() if len(setting.choices) != 1)
+        for place, setting in enumerate(shown):
             if place:
                 column.addWidget(_line())
             column.addWidget(self._row(setting))
@@ -87,6 +94,23 @@ class SettingsView(QDialog):
         self.resize(600, 640)
         settings.listen(self._on_changed)
         self._show_problems()
+        self.show_packs()
+
+    def show_packs(self) -> None:
+        """Say what the list in use has to do with the settings."""
+        self._show_teams(self._settings["audiences"])
+        given = self._packs.given
+        self.list_in_use.setText(f"In use for this run, from --pack: {given}" if given else "")
+        self.list_in_use.setVisible(given is not None)
+
+    def _show_teams(self, named: Sequence[str]) -> bool:
+        """Say which teams there are; whether the list in use names all of these."""
+        trouble, known = self._packs.unknown(named), self._packs.audiences
+        names = f"The list in use names: {', '.join(known)}." if known else ""
+        name_it(self.teams, "over" if trouble else "muted")
+        self.teams.setText(trouble or names)
+        self.teams.setVisible(bool(trouble or names))
+        return not trouble
 
     def _row(self, setting: Setting) -> QWidget:
         row = QWidget()
@@ -109,6 +133,8 @@ class SettingsView(QDialog):
         text.setObjectName("muted")
         text.setWordWrap(True)
         column.addWidget(text)
+        if extra := {"audiences": self.teams, "pack": self.list_in_use}.get(setting.key):
+            column.addWidget(extra)
         if self._settings.resolve(setting.key).is_locked:
             row.setEnabled(False)
             managed = QLabel(MANAGED)
@@ -133,14 +159,19 @@ class SettingsView(QDialog):
             return spin
         line = QLineEdit()
         if isinstance(setting.default, tuple):
-            line.setPlaceholderText("sales, research")
+            line.setPlaceholderText(", ".join(self._packs.audiences) or "sales, research")
             self._refreshers[key] = lambda: line.setText(", ".join(self._settings[key]))
-            line.editingFinished.connect(lambda: self._choose(key, _names(line.text())))
+            line.editingFinished.connect(lambda: self._choose_teams(_names(line.text())))
         else:
             self._refreshers[key] = lambda: line.setText(self._settings[key])
             line.editingFinished.connect(lambda: self._choose(key, line.text().strip()))
         self._refreshers[key]()
         return line
+
+    def _choose_teams(self, names: tuple[str, ...]) -> None:
+        """Take names that the list in use knows; the others stay on the screen and are told."""
+        if self._show_teams(names):
+            self._choose("audiences", names)
 
     def _check_box(self, setting: Setting) -> QCheckBox:
         box = QCheckBox(setting.label)
@@ -171,16 +202,28 @@ class SettingsView(QDialog):
     def _with_browse(self, line: QWidget) -> QHBoxLayout:
         folder = QPushButton("Choose a folder…")
         folder.setAutoDefault(False)  # or Enter in any field would open it
-        folder.clicked.connect(self._browse)
+        folder.clicked.connect(self._choose_folder)
+        archive = QPushButton("Choose a ZIP file…")
+        archive.setAutoDefault(False)
+        archive.clicked.connect(self._choose_archive)
         row = QHBoxLayout()
         row.addWidget(line, 1)
         row.addWidget(folder)
+        row.addWidget(archive)
         return row
 
-    def _browse(self) -> None:
-        start = self._settings["pack"] or str(Path.home())
-        if path := QFileDialog.getExistingDirectory(self, "Company list", start):
+    def _choose_folder(self) -> None:
+        if path := QFileDialog.getExistingDirectory(self, "Company list", self._start()):
             self._choose("pack", path)
+
+    def _choose_archive(self) -> None:
+        kinds = "ZIP files (*.zip)"
+        path, _ = QFileDialog.getOpenFileName(self, "Company list", self._start(), kinds)
+        if path:
+            self._choose("pack", path)
+
+    def _start(self) -> str:
+        return self._settings["pack"] or str(Path.home())
 
     def _choose(self, key: str, value: Value) -> None:
         if value != self._settings[key]:
@@ -189,7 +232,10 @@ class SettingsView(QDialog):
 
     def _on_changed(self, key: str) -> None:
         # Chosen here or elsewhere: the tray switches the watch, a pack brings values.
-        self._refreshers[key]()
+        if key in self._refreshers:  # a setting with one choice has no row
+            self._refreshers[key]()
+        if key in ("audiences", "pack"):
+            self.show_packs()
 
     def _show_problems(self) -> None:
         self._problems.setText("\n".join(self._settings.problems))
@@ -198,6 +244,13 @@ class SettingsView(QDialog):
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(name for part in text.split(",") if (name := part.strip()))
+
+
+def _words(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    return label
 
 
 def _line() -> QFrame:

@@ -60,7 +60,7 @@ def test_a_list_with_mistakes_leaves_the_one_before_and_is_said() -> None:
     packs.accepted(_state())
     packs.wish(Path("new"))
     packs.rejected(["terms/names.csv:14 audience: should be a team"])
-    assert packs.status() == "Aldermere list of 20 November (a newer one has a mistake)"
+    assert packs.status() == "Aldermere list of 20 November (another has a mistake)"
     assert packs.problems == ("terms/names.csv:14 audience: should be a team",)
     packs.wish(Path("newer"))
     assert not packs.problems
@@ -70,3 +70,21 @@ def test_a_list_with_mistakes_leaves_the_one_before_and_is_said() -> None:
 def test_a_day_is_said_as_people_say_it() -> None:
     assert spoken_day(date(2026, 1, 1), TODAY) == "1 January"
     assert spoken_day(date(2027, 12, 31), TODAY) == "31 December 2027"
+
+
+@pytest.mark.parametrize(
+    ("could_be_read", "has_list", "says"),
+    [
+        (True, True, "has a mistake and was not taken. The one before stays in use."),
+        (True, False, "has a mistake and was not taken. The built-in rules are in use."),
+        (False, False, "could not be read. The built-in rules are in use."),
+    ],
+)
+def test_what_is_wrong_with_a_list_is_said_with_what_checks_instead(
+    could_be_read: bool, has_list: bool, says: str
+) -> None:
+    packs = Packs(Path("new"), today=lambda: TODAY)
+    if has_list:
+        packs.accepted(_state())
+    packs.rejected(["/nonexistent: cannot be read"], could_be_read)
+    assert packs.rejection == f"The company list {says}"

@@ -7,8 +7,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox
 
+from checker.model import PackInfo
+from checker.wire import PackState
+from desktop.packs import Packs
 from desktop.settings import SETTINGS, Settings
 from desktop.ui.settings_view import MANAGED, SettingsView
+from tests.support.findings import policy_of
+
+SHOWN = {key: setting for key, setting in SETTINGS.items() if len(setting.choices) != 1}
+PACKS = Packs(None)
+PACKS.accepted(
+    PackState(
+        info=PackInfo("example", "1", 3, has_company_terms=True),
+        title="Aldermere",
+        made_on=None,
+        contact="",
+        terms=3,
+        policy=policy_of("SMP-1.2"),
+        audiences=("sales", "dach"),
+    )
+)
 
 
 @pytest.fixture
@@ -18,16 +36,16 @@ def settings(tmp_path):
 
 @pytest.fixture
 def page(qtbot, settings):
-    made = SettingsView(settings)
+    made = SettingsView(settings, PACKS)
     qtbot.addWidget(made)
     made.show()
     return made
 
 
 def test_every_setting_has_a_row_with_its_help(page):
-    assert set(page.controls) == set(SETTINGS)
+    assert set(page.controls) == set(SHOWN)
     words = {label.text() for label in page.findChildren(QLabel)}
-    assert {setting.help for setting in SETTINGS.values()} <= words
+    assert {setting.help for setting in SHOWN.values()} <= words
 
 
 def test_every_control_has_a_name_for_a_screen_reader(page):
@@ -76,7 +94,7 @@ def test_the_watch_is_not_switched_on_without_consent(page, settings, qtbot):
 
 def test_what_is_managed_is_shown_and_cannot_be_changed(qtbot, tmp_path):
     settings = Settings(tmp_path / "s.json", managed={"theme": "dark", "clipboard_watch": False})
-    page = SettingsView(settings)
+    page = SettingsView(settings, PACKS)
     qtbot.addWidget(page)
     page.show()
     theme = page.controls["theme"]
@@ -94,3 +112,25 @@ def test_a_change_from_elsewhere_is_shown(page, settings):
     box = page.controls["network"]
     assert isinstance(box, QComboBox)
     assert box.currentText() == "X"
+
+
+def test_a_team_that_the_list_does_not_name_is_not_taken(page, settings):
+    line = page.controls["audiences"]
+    assert isinstance(line, QLineEdit)
+    assert "sales, dach" in page.teams.text()
+    line.setText("sales, slaes")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert settings["audiences"] == ()
+    assert '"slaes"' in page.teams.text()
+    assert "sales, dach" in page.teams.text()
+    line.setText("sales")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert settings["audiences"] == ("sales",)
+    assert "slaes" not in page.teams.text()
+
+
+def test_a_list_given_for_this_run_is_named(qtbot, settings, tmp_path):
+    page = SettingsView(settings, Packs(tmp_path, given=tmp_path))
+    qtbot.addWidget(page)
+    page.show()
+    assert str(tmp_path) in page.list_in_use.text()
