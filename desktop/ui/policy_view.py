@@ -13,7 +13,16 @@ from html import escape
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from checker.pack.model import Clause, Policy
 from desktop.ui.page import Page
@@ -21,6 +30,15 @@ from desktop.ui.theme import Colors
 
 FIRST = ("SMP-1.2", "SMP-1.3")
 _SCHEME = "clearpost:policy#"
+_ENDINGS = ("ing", "ies", "es", "s", "y")
+_SAID_FOR = {
+    "pay": ("salar", "wag", "earning", "earn", "incom", "money", "bonus", "rais", "salari", "wage"),
+    "union": ("strik", "strike", "organiz", "organis", "bargain", "works council"),
+    "wrongdoing": ("whistleblow", "whistleblower", "fraud", "crim", "illegal", "misconduct"),
+    "conditions": ("hour", "shift", "overtime", "holiday", "safet", "workload"),
+    "medical": ("health", "ill", "illnes", "sick", "diagnosi"),
+}
+"""What the policy says, and the stems that people search for when they mean it."""
 _CLAUSE_ID = re.compile(r"\b[A-Z]{2,6}-\d+\.\d+\b")
 
 
@@ -31,9 +49,20 @@ def in_order(policy: Policy) -> list[Clause]:
 
 
 def found(clauses: Sequence[Clause], query: str) -> list[Clause]:
-    """The clauses in which every word of the query occurs."""
-    words = query.casefold().split()
-    return [c for c in clauses if all(word in _all_words(c) for word in words)]
+    """The clauses in which every word of the query occurs, or one that is said for it."""
+    words = [_alike(word) for word in query.casefold().split()]
+    return [c for c in clauses if all(_has_any(_all_words(c), alike) for alike in words)]
+
+
+def _has_any(text: str, words: Sequence[str]) -> bool:
+    return any(word in text for word in words)
+
+
+def _alike(word: str) -> tuple[str, ...]:
+    """What a word is searched for as: without its ending, and by what the policy says for it."""
+    ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) > 2), "")
+    stem = word.removesuffix(ending)
+    return (stem, *(said for said, words in _SAID_FOR.items() if stem in words))
 
 
 def _all_words(clause: Clause) -> str:
@@ -44,9 +73,10 @@ def _all_words(clause: Clause) -> str:
 def policy_page(policy: Policy, clauses: Sequence[Clause], query: str, colors: Colors) -> str:
     """The page of these clauses, with the words of the query marked."""
     known = {clause.id for clause in policy.clauses}
+    sought = [alike for word in query.casefold().split() for alike in _alike(word)]
 
     def text(words: str) -> str:
-        return _linked(_marked(words, query.split(), colors), known)
+        return _linked(_marked(words, sought, colors), known)
 
     head = (
         f'<p class="title">{escape(policy.title)}</p>'
@@ -133,11 +163,22 @@ class PolicyView(QDialog):
         whole.setSpacing(10)
         whole.addLayout(top)
         whole.addWidget(sheet, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        buttons.rejected.connect(self.close)
+        whole.addWidget(buttons)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self.search.setFocus)
         self.resize(680, 720)
         self._show()
-        self.page.setFocus()
+        self.search.setFocus()
+
+    def reject(self) -> None:
+        if self.search.text():  # Escape takes back one thing at a time
+            self.search.clear()
+            self.search.setFocus()
+        else:
+            super().reject()
 
     def set_policy(self, policy: Policy, colors: Colors) -> None:
         """Show another policy, or the same in other colors."""
@@ -149,6 +190,7 @@ class PolicyView(QDialog):
         """Show the whole policy with this clause at the top."""
         self.search.clear()
         self._show()
+        self.page.setFocus()  # the arrow keys read on
         self.page.scrollToAnchor(clause_id.lower())
 
     def _show(self) -> None:

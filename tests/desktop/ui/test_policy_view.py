@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 
 from checker.pack.load import load_pack
 from desktop.ui.policy_view import PolicyView, found, in_order, policy_page
@@ -95,3 +95,18 @@ def test_words_of_the_pack_cannot_become_markup(policy):
 
 def test_nothing_in_a_page_is_fetched(reader):
     assert reader.page.loadResource(2, QUrl("https://example.com/x.png")) is None
+
+
+@pytest.mark.parametrize("query", ["salary", "salaries", "wages", "earn", "Wage"])
+def test_people_find_their_rights_by_the_words_they_use(policy, query):
+    assert "SMP-1.2" in [clause.id for clause in found(policy.clauses, query)]
+
+
+def test_escape_clears_the_search_first(reader, qtbot):
+    assert reader.focusWidget() is reader.search
+    qtbot.keyClicks(reader.search, "union")
+    qtbot.keyClick(reader.search, Qt.Key.Key_Escape)
+    assert reader.isVisible()
+    assert reader.search.text() == ""
+    qtbot.keyClick(reader.search, Qt.Key.Key_Escape)
+    assert not reader.isVisible()
