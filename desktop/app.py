@@ -30,10 +30,15 @@ from desktop.ui.copies import Copies
 from desktop.ui.first_run import FirstRunPage
 from desktop.ui.instance import SingleInstance
 from desktop.ui.jobs import CheckService
+from desktop.ui.kept_view import IN_MEMORY, NOT_YET_KEPT, SWITCHED_OFF, kept_with
 from desktop.ui.tray import HINTS, Tray
 from desktop.ui.unlock import KeyRequest
 from desktop.ui.window import MainWindow
 
+ALREADY_RUNNING = (
+    "Clearpost is running already and shows itself with the list it has, so --pack was not used. "
+    "Quit it first, or choose the list in its settings."
+)
 _ASKED = "asked about the clipboard"
 _TOLD = "told that there is no keychain"
 
@@ -50,6 +55,8 @@ def run(*, pack: str | None, background: bool) -> int:
     if not instance.acquire():
         if instance.problem:
             print(f"clearpost: {instance.problem}", file=sys.stderr)
+        elif pack:
+            print(f"clearpost: {ALREADY_RUNNING}", file=sys.stderr)
         return 2 if instance.problem else 0
     app = App(application, pack=Path(pack) if pack else None)
     instance.raised.connect(app.window.bring_to_front)
@@ -75,7 +82,7 @@ class App(QObject):
         self.store = Store(platformdirs.user_data_path("clearpost", appauthor=False))
         self.answers = Answers(self.store)
         self.session = Session(self.answers)
-        self.packs = Packs(pack or _path(self.settings["pack"]))
+        self.packs = Packs(pack or _path(self.settings["pack"]), given=pack)
         self.checks = CheckService(parent=self)
         self.checks.load(self.packs.wished)
         self.checks.start()
@@ -132,6 +139,8 @@ class App(QObject):
         self._show_watch()
         if self.settings["remember_answers"]:
             self._talk_to_keychain("get")
+        else:
+            self.window.answers_kept = SWITCHED_OFF
         if not self.store.state(_ASKED) and self.window.isVisible():
             self.ask_for_consent()
 
@@ -179,15 +188,18 @@ class App(QObject):
 
     def _take_key(self, key: Key) -> None:
         if not key.is_lasting:
+            self.window.answers_kept = IN_MEMORY
             if not self.store.state(_TOLD):
                 self.store.set_state(_TOLD, "yes")
-                self.window.say(f"Your answers to findings are {key.where}.")
+                self.window.say(f"About your answers to findings: {IN_MEMORY}.")
         elif self.settings["remember_answers"]:
             self.answers.unlock(key.value)
+            self.window.answers_kept = kept_with(key.where)
             self.window.desk.refresh()
 
     def _forget_key(self) -> None:
         self.answers.stop_remembering()
+        self.window.answers_kept = NOT_YET_KEPT
         self._talk_to_keychain("delete")
 
     def _on_setting_changed(self, key: str) -> None:
@@ -199,6 +211,7 @@ class App(QObject):
                 self._talk_to_keychain("get")
             else:
                 self.answers.stop_remembering()
+                self.window.answers_kept = SWITCHED_OFF
 
 
 def _path(text: str) -> Path | None:

@@ -183,7 +183,7 @@ class FindingCard(QWidget):
         self.answers[Answer.ASK].setToolTip(
             f"Opens a mail to {finding.contact}. It names the clause and no word of your draft."
             if can_ask
-            else "The list in use names nobody to ask."
+            else "No contact is named by the list in use, so there is nobody to ask."
         )
 
     def focus_fix(self) -> None:

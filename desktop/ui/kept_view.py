@@ -30,26 +30,19 @@ _KEPT = """
 log or anywhere else, and never leave this device. Nothing counts what you write or what is found
 in it.</p>
 <p class="head">What is kept</p>
-<p>Your choices in Settings, whether you agreed to the clipboard watch, how the window stood, and
-your answers to findings. An answer is kept as a keyed hash: it says nothing without the key, which
-your system's keychain holds.</p>
+<p>Your choices in Settings, whether you agreed to the clipboard watch, and how the window
+stood.</p>
+<p>Your answers to findings: {answers}.</p>
 <p class="head">Where</p>
 """
-NEVER_FLAGGED = """
-<p class="head">Talk about your work and your rights</p>
-<p>Pay, hours, shifts, safety, staffing, unions, managers, unfair treatment and reporting wrongs
-are yours to talk about. They make a finding quieter, never louder. No rule looks at your mood or
-at criticism.</p>
-<p class="head">What is public</p>
-<p>What the company has published, public figures, and news anyone can read. A term on the company
-list stops on its date.</p>
-<p class="head">What is yours</p>
-<p>News about yourself: your own health, pay or union. Your own contact data is at most a private
-hint.</p>
-<p class="head">What only looks real</p>
-<p>Examples such as example.com, 555-01xx and published test cards are at most a hint. An everyday
-word that happens to be a code name needs its context.</p>
-"""
+NOT_YET_KEPT = "they stay in memory and are forgotten when Clearpost closes"
+IN_MEMORY = f"no keychain was found here, so {NOT_YET_KEPT}"
+SWITCHED_OFF = f"you chose not to remember them, so {NOT_YET_KEPT}"
+
+
+def kept_with(where: str) -> str:
+    """What becomes of answers whose key lies in a keychain."""
+    return f"they are kept as keyed hashes, which say nothing without the key. The key is {where}"
 
 
 class TextView(QDialog):
@@ -85,15 +78,17 @@ class KeptView(TextView):
         self,
         paths: Callable[[], tuple[Path, ...]],
         forget: Callable[[], None],
+        answers_kept: str,
         colors: Colors,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("What is kept and where", "", colors, parent)
         self._paths = paths
         self._forget = forget
+        self._answers_kept = answers_kept
         self.delete = QPushButton(DELETE)
         self.delete.setAutoDefault(False)
-        self.delete.clicked.connect(self._on_delete)
+        self.delete.clicked.connect(self.ask)
         self.buttons.addButton(self.delete, QDialogButtonBox.ButtonRole.ActionRole)
         self.show_paths()
 
@@ -104,7 +99,7 @@ class KeptView(TextView):
             where = "<p>" + "<br>".join(escape(str(path)) for path in paths) + "</p>"
         else:
             where = "<p>Nothing is kept on this device.</p>"
-        self.page.setHtml(_KEPT + where)
+        self.page.setHtml(_KEPT.format(answers=escape(self._answers_kept)) + where)
         self.delete.setEnabled(bool(paths))
 
     def question(self) -> QMessageBox:
@@ -112,6 +107,9 @@ class KeptView(TextView):
         listed = "\n".join(str(path) for path in self._paths())
         box = QMessageBox(self)
         box.setWindowTitle(DELETE)
+        if not listed:
+            box.setText("Nothing is kept on this device.")
+            return box
         box.setText("These files will be deleted. Your draft stays.")
         box.setInformativeText(listed)
         box.addButton("Delete them", QMessageBox.ButtonRole.DestructiveRole)
@@ -120,7 +118,8 @@ class KeptView(TextView):
         box.setEscapeButton(keep)
         return box
 
-    def _on_delete(self) -> None:
+    def ask(self) -> None:
+        """Delete it all where the person confirms."""
         box = self.question()
         box.exec()
         if box.buttonRole(box.clickedButton()) is QMessageBox.ButtonRole.DestructiveRole:

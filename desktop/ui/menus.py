@@ -77,9 +77,13 @@ def fill_menus(window: MainWindow) -> dict[str, QAction]:
     add(about, "The &policy", window.show_policy, Key.HelpContents)
     add(about, "Your &rights", lambda: window.show_policy("SMP-1.2"))
     about.addSeparator()
-    add(about, "What is &never flagged", window.show_never_flagged)
+    add(about, "What is &left alone", window.show_left_alone)
     add(about, "What is &kept and where", window.show_kept)
-    add(about, f"{DELETE}…", window.show_kept)
+    add(about, f"{DELETE}…", window.delete_kept)
+    about.addSeparator()
+    add(about, "&Keys", window.show_keys)
+    about_action = add(about, "&About Clearpost", window.show_about)
+    about_action.setMenuRole(QAction.MenuRole.AboutRole)
     return named
 
 

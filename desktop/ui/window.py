@@ -35,8 +35,9 @@ from desktop.ui.clipboard import keeper
 from desktop.ui.desk import Desk, as_widget
 from desktop.ui.fit import fit_to_screen
 from desktop.ui.flow import FlowLayout
+from desktop.ui.help_pages import LEFT_ALONE, LEFT_ALONE_TITLE, about_page, keys_page
 from desktop.ui.jobs import CheckService
-from desktop.ui.kept_view import NEVER_FLAGGED, KeptView, TextView
+from desktop.ui.kept_view import NOT_YET_KEPT, KeptView, TextView
 from desktop.ui.leaving import NOT_KEPT, leaving_question
 from desktop.ui.menus import fill_menus
 from desktop.ui.message_bar import MessageBar
@@ -82,6 +83,8 @@ class MainWindow(QMainWindow):
         self.session = session
         self.hides_on_close = False
         """Whether closing leaves Clearpost in the tray, where the draft is safe."""
+        self.answers_kept = NOT_YET_KEPT
+        """What becomes of the answers to findings in this run."""
         self._settings = settings
         self._store = store
         self._packs = packs
@@ -197,16 +200,15 @@ class MainWindow(QMainWindow):
         policy, page = self._policy(), self._pages.get("policy")
         if policy is not None and isinstance(page, PolicyView):
             page.set_policy(policy, self.theme.colors)
+        if isinstance(settings := self._pages.get("settings"), SettingsView):
+            settings.show_packs()
+        elif trouble := self._packs.unknown(self._settings["audiences"]):
+            self.bar.say(f"{trouble} See My teams in Settings.", "Settings", self.show_settings)
 
-    def _on_rejected(self, problems: list[str]) -> None:
-        self._packs.rejected(problems)
+    def _on_rejected(self, problems: list[str], could_be_read: bool) -> None:
+        self._packs.rejected(problems, could_be_read)
         self.status.show_packs(self._packs)
-        count = "a mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
-        self.bar.say(
-            f"The company list has {count} and was not taken. The one before stays in use.",
-            "Show where",
-            self.show_problems,
-        )
+        self.bar.say(self._packs.rejection, "Show where", self.show_problems)
 
     def _on_setting_changed(self, key: str) -> None:
         if key == "theme":
@@ -273,19 +275,35 @@ class MainWindow(QMainWindow):
         """Open the settings."""
         page = self._pages.get("settings")
         if page is None:
-            page = SettingsView(self._settings, self)
+            page = SettingsView(self._settings, self._packs, self)
             page.consent_wanted.connect(self.consent_requested)
         self._open(page, "settings")
 
     def show_kept(self) -> None:
         """Say what is kept and where, and offer to delete it."""
-        colors = self.theme.colors
-        self._open(KeptView(self.kept_paths, self.forget_everything, colors, self), "kept")
+        self._open(self._kept_view(), "kept")
 
-    def show_never_flagged(self) -> None:
-        """Say what is never flagged."""
-        title = "What is never flagged"
-        self._open(TextView(title, NEVER_FLAGGED, self.theme.colors, self), "never")
+    def delete_kept(self) -> None:
+        """Ask, and delete what is kept."""
+        self._kept_view().ask()
+
+    def _kept_view(self) -> KeptView:
+        return KeptView(
+            self.kept_paths, self.forget_everything, self.answers_kept, self.theme.colors, self
+        )
+
+    def show_left_alone(self) -> None:
+        """Say what is left alone, and what is only a hint."""
+        self._open(TextView(LEFT_ALONE_TITLE, LEFT_ALONE, self.theme.colors, self), "left alone")
+
+    def show_keys(self) -> None:
+        """List the keys."""
+        page = keys_page(self.menuBar())
+        self._open(TextView("Keys", page, self.theme.colors, self), "keys")
+
+    def show_about(self) -> None:
+        """Say which version this is and under which license."""
+        self._open(TextView("About Clearpost", about_page(), self.theme.colors, self), "about")
 
     def show_not_run(self) -> None:
         """Say which checks did not run, and why."""
@@ -295,7 +313,7 @@ class MainWindow(QMainWindow):
 
     def show_problems(self) -> None:
         """Say what is wrong with the list that was not taken."""
-        page = problems_page(self._packs.problems)
+        page = problems_page(self._packs)
         title = "What is wrong with the company list"
         self._open(TextView(title, page, self.theme.colors, self), "problems")
 

@@ -72,9 +72,26 @@ def test_without_a_keychain_that_is_said_once(
     _open(qtbot, app)
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     assert said == [
-        "Your answers to findings are kept in memory only; "
-        "answers are forgotten when Clearpost closes."
+        "About your answers to findings: no keychain was found here, "
+        "so they stay in memory and are forgotten when Clearpost closes."
     ]
+    assert "no keychain" in app.window.answers_kept
+
+
+def test_at_first_start_a_broken_list_leaves_the_built_in_rules_checking(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    app = App(qapp, pack=tmp_path / "none")
+    qtbot.addWidget(app.window)
+    _open(qtbot, app)
+    qtbot.waitUntil(lambda: app.packs.current is not None, timeout=20_000)
+    assert app.packs.rejection.endswith("could not be read. The built-in rules are in use.")
+    assert not app.packs.could_be_read
+    with qtbot.waitSignal(
+        app.checks.reported, timeout=20_000, check_params_cb=lambda _, report: bool(report.findings)
+    ):
+        app.window.open_text("Pay to GR16 0110 1250 0000 0001 2300 695 by Friday")
+    app.close()
 
 
 def test_forgetting_everything_leaves_no_file(qtbot: QtBot, app: App) -> None:

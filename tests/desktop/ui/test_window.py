@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
 from checker.model import NotRun, PackInfo
 from checker.wire import PackState
+from desktop import VERSION
 from desktop.answers import Answer, Answers
 from desktop.packs import Packs
 from desktop.session import Session
@@ -20,6 +21,7 @@ from desktop.store import Store
 from desktop.ui.clipboard import keeper
 from desktop.ui.clipboard.backend import OWN_MIME
 from desktop.ui.draft_view import MOST_CHARACTERS
+from desktop.ui.kept_view import DELETE, IN_MEMORY, kept_with
 from desktop.ui.leaving import NOT_KEPT
 from desktop.ui.page import Page
 from desktop.ui.window import MainWindow
@@ -34,7 +36,7 @@ class FakeChecks(QObject):
 
     reported = Signal(int, object)
     loaded = Signal(object)
-    pack_rejected = Signal(list)
+    pack_rejected = Signal(list, bool)
     state_changed = Signal(str)
     message = Signal(str)
 
@@ -268,6 +270,33 @@ def test_an_empty_draft_and_a_first_check_have_their_own_words(bench):
     assert bench.window.status.not_run.isHidden()
 
 
+def test_the_keys_and_the_version_are_in_the_help(bench):
+    bench.window.show_keys()
+    assert "F8" in bench.page_text("keys")
+    assert "Next finding" in bench.page_text("keys")
+    bench.window.show_about()
+    assert VERSION in bench.page_text("about")
+    assert "Apache License" in bench.page_text("about")
+    bench.window.show_left_alone()
+    assert "public figures" not in bench.page_text("left alone")
+
+
+def test_the_menu_item_that_deletes_leads_to_the_question(bench, monkeypatch):
+    asked: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.windowTitle()))
+    bench.window.delete_kept()
+    assert asked == [DELETE]
+
+
+def test_what_is_kept_says_what_is_true_in_this_run(bench):
+    bench.window.answers_kept = IN_MEMORY
+    bench.window.show_kept()
+    assert "no keychain was found" in bench.page_text("kept")
+    bench.window.answers_kept = kept_with("in the login keyring")
+    bench.window.show_kept()
+    assert "in the login keyring" in bench.page_text("kept")
+
+
 def test_the_list_in_use_is_always_in_sight(bench):
     assert bench.window.status.pack.text() == "The list is being read"
     bench.load_pack(company=True)
@@ -277,7 +306,7 @@ def test_the_list_in_use_is_always_in_sight(bench):
 def test_a_rejected_list_is_told_with_every_mistake(bench):
     bench.load_pack(company=True)
     lines = ["terms/terms.csv:14 audience: no such audience", "rules/x.toml:3 severity: wrong"]
-    bench.checks.pack_rejected.emit(lines)
+    bench.checks.pack_rejected.emit(lines, True)
     assert "2 mistakes" in bench.window.bar.words.text()
     assert "stays in use" in bench.window.bar.words.text()
     assert "mistake" in bench.window.status.pack.text()
