@@ -12,6 +12,8 @@ After "phone:" even a number that no plan knows is meant as one, unless it is a 
     (True, False)
     >>> is_plausible("467 3395"), is_plausible("2024-03-05 10")
     (True, False)
+    >>> is_own("415 555 0132"), is_own("23456789")
+    (True, False)
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ _AMOUNT = re.compile(r"\d{1,3}(?:[ .]\d{3})*[ .]000|\d+00000")
 # Kept free for films by Ofcom, so no plan has them: people use them as examples all the same.
 _BRITISH_EXAMPLE = re.compile(r"(?:\+44|0)(?:7700900|1632960)\d{3}")
 _FEWEST = 7
+_FEWEST_BARE = 9
 _MOST = 15
 
 
@@ -82,6 +85,11 @@ def is_plausible(value: str) -> bool:
     if not _FEWEST <= len(digits) <= _MOST or (value.isdigit() and len(set(digits)) == 1):
         return False
     return not is_date_or_amount(value)
+
+
+def is_own(value: str) -> bool:
+    """Whether what follows "my number is" can be called: a short run of digits is anything."""
+    return is_plausible(value) and not (value.isdigit() and len(value) < _FEWEST_BARE)
 
 
 def is_date_or_amount(value: str) -> bool:

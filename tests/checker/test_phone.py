@@ -14,6 +14,7 @@ from checker.phone import (
     is_american,
     is_international,
     is_national,
+    is_own,
     is_plausible,
 )
 from checker.validators import find_validator
@@ -87,5 +88,5 @@ def test_the_organizations_own_countries_are_tried_in_place_of_ours() -> None:
 
 @given(st.text(alphabet="0123456789+-./() xo", max_size=40))
 def test_any_text_is_answered(text: str) -> None:
-    for check in (is_international, is_american, is_national, is_plausible):
+    for check in (is_international, is_american, is_national, is_own, is_plausible):
         assert check(text) in (True, False)
