@@ -6,6 +6,8 @@
 (True, False)
 >>> is_street("12 Elm Court"), is_street("2023 Supreme Court")
 (True, False)
+>>> is_street("12 March 1815"), is_street("30 Uhr. Rechnung 2026"), is_street("Platz 61")
+(False, False, False)
 """
 
 from __future__ import annotations
@@ -39,10 +41,24 @@ _PIVOT = 30
 _NO_STREET_WORDS = """Best Booth Chapter Day District Episode Federal First Floor Gate Hall High
 Level Million New Only Page Part Phase Pier Platform Room Season Second
 Section Server Slide Stage Stand Supreme Table Terminal Top Version Volume
-Week Windows World Year iPhone"""
+Week Windows World Year iPhone
+Uhr Invoice Rechnung Rechnungsnummer Order Bestellung Commande Pedido Factura"""
 _NO_STREET = frozenset(_NO_STREET_WORDS.split())
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _VAGUE = re.compile(r"\b(?:Court|Way|Place|Row|Close|Hill|Walk|Square|Circle|Drive|Park|Trail)\b")
+# A word that ends a sentence, and none of the short ones that streets are written with.
+_SENTENCE_END = re.compile(r"\b([^\W\d]{3,})[.!?] +(?=[A-Z\xc0-\xde])")
+_SHORT_WORDS = """apt ave blvd bldg cres hwy pkwy ste ter cir str avda prof gral col dept sgt
+gen rev mount platz ing lic urb"""
+_SHORT = frozenset(_SHORT_WORDS.split())
+_STARTS_WITH_DATE = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th|\.)? )?([A-Za-z\xc0-\xff]+)\.?,? \d{1,4}(?:[,.:]|$)"
+)
+_DIGIT = re.compile(r"\d")
+_PLAIN_VOWELS = str.maketrans("\xe4\xe9\xfb", "aeu")
+# "Auf Platz 3" is a seat or a rank.
+_BARE = re.compile(r"(?:[A-Z][a-z]{1,2} )?(?:Platz|Weg|Stra(?:\xdf|ss)e|Gasse|Allee) ?\d+")
+_YEAR_ALONE = re.compile(r"[A-Za-z\xc0-\xff-]+ (?:19|20)\d\d")
 _HOME = re.compile(r"[\\/](?:users|home)[\\/]([^\\/]+)", re.IGNORECASE)
 _NOBODY_WORDS = """admin administrator circleci default docker ec2-user git guest jenkins jovyan
 me myname myuser name node pi public root runner shared someone student test
@@ -114,9 +130,29 @@ def _is_day(year: str, month: int, day: str) -> bool:
 def is_street(value: str) -> bool:
     """Whether number and name are a street and no hall, booth, year or court of law."""
     words = _WORD.findall(value)
-    if not words or words[0] in _NO_STREET:
+    if not words or words[0].rstrip(".") in _NO_STREET:
+        return False
+    if _is_date(value) or _BARE.fullmatch(value) or _YEAR_ALONE.fullmatch(value):
+        return False
+    if _runs_over_a_sentence(value):
         return False
     return not (_YEAR.match(value) and _VAGUE.search(value))
+
+
+def _is_date(value: str) -> bool:
+    """Whether what looks like a number and a street is a day and a month: 12 March 1815."""
+    found = _STARTS_WITH_DATE.match(value)
+    return found is not None and is_date_in_words(found[1].translate(_PLAIN_VOWELS))
+
+
+def _runs_over_a_sentence(value: str) -> bool:
+    """Whether a sentence ends inside: "30 Uhr. Rechnung 2026" names no street."""
+    return any(
+        _DIGIT.search(value, end.end())
+        and end[1].lower() not in _SHORT
+        and not end[1].lower().endswith("str")
+        for end in _SENTENCE_END.finditer(value)
+    )
 
 
 def is_path_with_name(value: str) -> bool:
