@@ -93,7 +93,7 @@ SETTINGS: dict[str, Setting] = {
             key="network",
             default="linkedin",
             label="Count the length for",
-            help="The network whose way of counting the number above the draft uses.",
+            help="The network whose way of counting is used for the number above the draft.",
             choices=(
                 "linkedin", "x", "mastodon", "bluesky", "threads", "instagram", "facebook",
             ),

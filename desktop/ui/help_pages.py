@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenuBar
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from desktop import VERSION
 
@@ -36,7 +36,8 @@ def keys_page(bar: QMenuBar) -> str:
     """The keys of the menus, read from the menus, and the few others."""
     rows = []
     for heading in bar.actions():
-        for action in menu.actions() if (menu := heading.menu()) else ():
+        menu = heading.menu()
+        for action in menu.actions() if isinstance(menu, QMenu) else ():
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             if keys:
                 rows.append((keys, action.text().replace("&", "")))

@@ -57,7 +57,7 @@ class Log:
         checks.reported.connect(lambda *report: self.reports.append(report))
         checks.reported_aside.connect(lambda *report: self.aside.append(report))
         checks.loaded.connect(self.packs.append)
-        checks.pack_rejected.connect(self.rejected.append)
+        checks.pack_rejected.connect(lambda problems, _: self.rejected.append(problems))
         checks.state_changed.connect(self.states.append)
         checks.message.connect(self.messages.append)
 
@@ -141,6 +141,29 @@ def test_a_text_that_is_not_the_draft_takes_nobodys_place(
     _wait(qtbot, lambda: log.reports and log.aside)
     assert log.reports[0][1].findings == ()
     assert log.aside[0][1].findings != ()
+
+
+def test_of_the_texts_aside_only_the_newest_is_told(
+    qtbot: QtBot, start: Callable[..., Log]
+) -> None:
+    log = start()
+    for number in range(20):
+        log.checks.check_aside(number, Draft.of(POST))
+    _wait(qtbot, lambda: log.aside)
+    assert [number for number, _ in log.aside] == [19]
+    assert log.reports == []
+
+
+def test_whether_a_pack_could_be_read_at_all_is_told(
+    qtbot: QtBot, start: Callable[..., Log], tmp_path: Path
+) -> None:
+    log = start()
+    _wait(qtbot, lambda: log.packs)
+    for wished, could in ((tmp_path / "none", False), (_broken_pack(tmp_path / "pack"), True)):
+        with qtbot.waitSignal(log.checks.pack_rejected, timeout=20_000) as rejected:
+            log.checks.load(wished)
+        assert rejected.args is not None
+        assert rejected.args[1] is could
 
 
 def test_a_pack_with_mistakes_is_told_and_the_one_before_stays(
