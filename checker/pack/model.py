@@ -63,7 +63,7 @@ class Rule:
     alone: bool = False
     """A draft that is nothing but this value needs no word nearby, and is a note."""
     validator: str = ""
-    """A name in `checker/validators.py`."""
+    """A name in `checker/validators/`."""
     examples: tuple[str, ...] = ()
     """Patterns (RE2) of documented example values: a note at most. Tried on the value as it was
     matched, and on its letters and digits alone."""

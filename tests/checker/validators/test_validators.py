@@ -10,16 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import accounts, medical, network, places, things, validators, wallets
-from checker.cards import luhn
+from checker import validators
 from checker.validators import (
     _NO_CHECK_DIGIT,
     _PROOFS,
     VALIDATORS,
+    accounts,
     find_validator,
     is_validator,
+    medical,
+    network,
+    places,
     proof,
+    things,
+    wallets,
 )
+from checker.validators.cards import luhn
 
 
 @pytest.mark.parametrize(

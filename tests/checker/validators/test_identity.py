@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import identity
-from checker.validators import find_validator
+from checker.validators import find_validator, identity
 
 VALID = {
     "de_license": ["B072RRE2I55", "DO12345678Z"],

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import secrets
+from checker.validators import secrets
 
 BASE62 = string.digits + string.ascii_uppercase + string.ascii_lowercase
 RANDOM = "k3Jf8sLq0ZpWn5RtYv2Bx9Mc"

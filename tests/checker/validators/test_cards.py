@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import cards
-from checker.cards import RANGES, is_card, is_card_in_words, luhn, network
+from checker.validators import cards
+from checker.validators.cards import RANGES, is_card, is_card_in_words, luhn, network
 
 
 def test_the_examples_in_the_module_hold() -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import phone
-from checker.phone import (
+from checker.validators import find_validator, phone
+from checker.validators.phone import (
     digits_of,
     is_american,
     is_international,
@@ -17,7 +17,6 @@ from checker.phone import (
     is_own,
     is_plausible,
 )
-from checker.validators import find_validator
 
 
 def test_the_examples_in_the_module_hold() -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 
-from checker.cards import luhn
+from checker.validators.cards import luhn
 
 _SIGNS = re.compile(r"[^0-9A-Z]+")
 _VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import mail
-from checker.mail import is_email, is_spelled_out
+from checker.validators import mail
+from checker.validators.mail import is_email, is_spelled_out
 
 
 def test_the_examples_in_the_module_hold() -> None:

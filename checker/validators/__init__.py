@@ -12,9 +12,19 @@ import importlib
 import re
 from collections.abc import Callable, Sequence
 
-from checker import accounts, identity, medical, network, phone, places, secrets, things, wallets
-from checker.cards import is_card, is_card_in_words, luhn
-from checker.mail import is_email, is_spelled_out
+from checker.validators import (
+    accounts,
+    identity,
+    medical,
+    network,
+    phone,
+    places,
+    secrets,
+    things,
+    wallets,
+)
+from checker.validators.cards import is_card, is_card_in_words, luhn
+from checker.validators.mail import is_email, is_spelled_out
 
 Validator = Callable[[str], bool]
 

@@ -15,7 +15,7 @@ import re
 from stdnum import iban
 from stdnum.us import rtn
 
-from checker.phone import is_date_or_amount
+from checker.validators.phone import is_date_or_amount
 
 _SIGNS = re.compile(r"[^0-9a-zA-Z]+")
 _CLABE_WEIGHTS = (3, 7, 1)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from checker.cards import luhn
+from checker.validators.cards import luhn
 
 _SIGNS = re.compile(r"[^0-9a-z]+")
 _NPI = re.compile(r"[12]\d{9}")
