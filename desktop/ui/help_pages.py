@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from desktop import VERSION
+from desktop.ui.page import escape
 
 LEFT_ALONE_TITLE = "What is left alone"
 LEFT_ALONE = """

@@ -7,7 +7,6 @@ because they are never written down.
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.page import Page
+from desktop.ui.page import Page, escape
 from desktop.ui.theme import Colors
 
 DELETE = "Delete what Clearpost keeps about me"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from checker.model import NotRun
 from desktop.packs import Packs
+from desktop.ui.page import escape
 
 _KINDS = {
     "failed": "It failed.",

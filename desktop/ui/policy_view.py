@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from html import escape
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -25,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from checker.pack.model import Clause, Policy
-from desktop.ui.page import Page
+from desktop.ui.page import Page, escape
 from desktop.ui.theme import Colors
 
 FIRST = ("SMP-1.2", "SMP-1.3")

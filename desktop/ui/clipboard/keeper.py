@@ -14,10 +14,9 @@ once the clipboard is ours.
 
 from __future__ import annotations
 
-import subprocess
 import sys
-import threading
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
@@ -26,6 +25,9 @@ from checker.errors import ServiceError
 from checker.wire import pack_frame, read_frame
 from desktop.children import child_command, child_environment
 from desktop.ui.clipboard.backend import OWN_MIME, marked_as_ours
+
+if TYPE_CHECKING:
+    import subprocess
 
 LIMIT_MINUTES = 30
 START_SECONDS = 10.0
@@ -44,6 +46,9 @@ def is_needed() -> bool:
 
 def hand_over(command: Sequence[str] | None = None) -> bool:
     """Give our copy to a process that outlives this one; whether it has it now."""
+    import subprocess  # only a window that closes needs them, and every window would pay
+    import threading
+
     try:
         process = subprocess.Popen(
             command or child_command("keep"),
