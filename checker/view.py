@@ -136,7 +136,12 @@ def translate(text: str, table: Mapping[int, str]) -> str:
     """
     if text.isascii():
         return text.translate(table)
-    return "".join([run.translate(table) for run in _BEYOND_ASCII.split(text)])
+    return "".join([run.translate(table) for run in runs(text)])
+
+
+def runs(text: str) -> list[str]:
+    """The text cut into runs of ASCII and of what lies beyond it."""
+    return _BEYOND_ASCII.split(text)
 
 
 class _PlainTable(dict[int, str]):
@@ -262,7 +267,7 @@ class View:
     def _origins(self) -> list[int]:
         """Folded offset -> offset of the original character it comes from."""
         sizes = self._sizes
-        if max(sizes, default=0) <= 1:
+        if not sizes.strip(b"\0\1"):
             return list(compress(range(len(sizes)), sizes))
         return [at for at, size in enumerate(sizes) for _ in range(size)]
 

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import re2
 
 from checker.pack.model import Term
-from checker.view import fold, translate
+from checker.view import fold, runs, translate
 from checker.words import Token, stem, tokens
 
 # One value each, used for term and text alike. `l` joins the class of i because 1 and | are both.
@@ -57,7 +57,12 @@ def folded_key(folded: str) -> bytes:
     """The key of a text that is folded already, as UTF-8."""
     if folded.isascii():
         return folded.encode().translate(_ASCII, _DROPPED)
-    return translate(folded, _KEYS).encode("utf-8", "replace")
+    return b"".join(
+        run.encode().translate(_ASCII, _DROPPED)
+        if run.isascii()
+        else run.translate(_KEYS).encode("utf-8", "replace")
+        for run in runs(folded)
+    )
 
 
 def key(text: str) -> bytes:
@@ -70,7 +75,7 @@ def key_places(folded: str) -> list[int]:
     if folded.isascii():
         return list(compress(range(len(folded)), folded.encode().translate(_IS_KEPT)))
     sizes = translate(folded, _SIZES).encode("latin-1")
-    if max(sizes) <= 1:
+    if not sizes.strip(b"\0\1"):
         return list(compress(range(len(folded)), sizes))
     return [place for place, size in enumerate(sizes) for _ in range(size)]
 
