@@ -125,8 +125,9 @@ class _SizeTable(dict[int, str]):
 
 FOLD = _FoldTable()
 _SIZES = _SizeTable()
-# Runs beyond ASCII, over single blanks and marks, so that a Cyrillic text is few runs.
-_BEYOND_ASCII = re.compile("([^\x00-\x7f]+(?:[\x00-@][^\x00-\x7f]+)*)")
+# Runs beyond ASCII, over single blanks and marks, so that a Cyrillic text is few runs. It begins
+# with one class, not a repeated one, which the search skips to at once.
+_BEYOND_ASCII = re.compile("([^\x00-\x7f](?:[\x00-@]?[^\x00-\x7f])*)")
 
 
 def translate(text: str, table: Mapping[int, str]) -> str:
@@ -254,7 +255,7 @@ class View:
         return translate(self.raw, _SIZES).encode("latin-1")
 
     @cached_property
-    def _is_aligned(self) -> bool:
+    def is_aligned(self) -> bool:
         """Whether every original character is one of `text`."""
         return self.raw.isascii() or self._sizes.count(1) == len(self.raw)
 
@@ -273,7 +274,7 @@ class View:
 
     def folded_at(self, offset: int) -> int:
         """The offset in `text` of the original offset."""
-        if offset == 0 or self._is_aligned:
+        if offset == 0 or self.is_aligned:
             return offset
         return self._ends[offset - 1]
 
@@ -283,7 +284,7 @@ class View:
         Marks without a folded form that stand inside belong to the span; so do those that
         directly follow the last character (keycaps, accents), so that a fix leaves no crumbs.
         """
-        if self._is_aligned:
+        if self.is_aligned:
             return Span(start, end)
         origins = self._origins
         first, last = origins[start], origins[end - 1] + 1
@@ -308,15 +309,19 @@ def paragraphs(text: str) -> list[Span]:
 
 
 _NEIGHBORHOOD = 400
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]’”]*\s+|\n+|(?<=[。！？])")
+# One class of characters in front, so that the search skips to them; the mark itself stays inside.
+_SENTENCE_END = re.compile(
+    r"[.!?…\n。！？](?:(?<=\n)()\n*|(?<=[。！？])\n*|(?<=[.!?…])[\"')\]’”]*\s+)"
+)
 
 
 def sentences(text: str) -> list[Span]:
     """Split into sentences at end marks and line breaks; coarse on purpose, and linear."""
     spans, start = [], 0
     for gap in _SENTENCE_END.finditer(text):
-        if gap.end() > start and text[start : gap.start()].strip():
-            spans.append(Span(start, gap.start()))
+        end = gap.start() if gap.start(1) >= 0 else gap.start() + 1
+        if text[start:end].strip():
+            spans.append(Span(start, end))
             start = gap.end()
     if text[start:].strip():
         spans.append(Span(start, len(text)))
