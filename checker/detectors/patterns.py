@@ -137,28 +137,51 @@ class PatternDetector:
         rule = one.rule
         raw = rule.reads == "raw"
         data = view.raw_data if raw else view.data
+        for place in self._places(one, data, self._stretches(index, view, hits, data)):
+            spot = view.folded_place(*place) if raw else place
+            weight = _weigh(one, self._words.of_rule[index], hits, spot)
+            is_alone = False
+            if weight is None:
+                if not (alone and rule.alone and _fills(view.text, *spot)):
+                    continue
+                is_alone, weight = True, _ALONE + rule.confidence / 10
+            yield _match(one, view, data, place, weight, is_alone)
+
+    def _stretches(
+        self, index: int, view: View, hits: Hits, data: bytes
+    ) -> Iterable[tuple[int, int]]:
+        """Where in the paragraph a rule can hold: around its words, where the text is long.
+
+        All of it where the rule asks for no word, or offsets of `data` are not those of the text.
+        """
+        size = len(data)
+        one = self._compiled[index]
+        if size <= _WINDOW or not one.has_words or size != len(view.text):
+            return ((0, size),)
+        if data is not view.data and not view.is_aligned:
+            return ((0, size),)
+        words = self._words.of_rule[index]
+        return hits.stretches(words["names"] | words["near"], one.rule.reach + _OVERLAP, size)
+
+    def _places(
+        self, one: _Compiled, data: bytes, stretches: Iterable[tuple[int, int]]
+    ) -> Iterator[tuple[int, int]]:
+        """What the patterns of a rule find and its bounds and validator pass, each place once."""
         seen: set[tuple[int, int]] = set()
-        for regex, group in zip(one.regexes, one.groups, strict=True):
-            position = 0
-            while found := regex.search(data, position):
-                position = max(found.end(), position + 1)
-                start, end = found.span(group)
-                if start < 0 or start == end or (start, end) in seen:
-                    continue
-                place = self._settle(one, data, start, end, regex if group == 0 else None)
-                if place is None:
-                    continue
-                position = max(place[1], found.start() + 1)  # another value may follow at once
-                seen.add((start, end))
-                start, end = place
-                spot = view.folded_place(start, end) if raw else place
-                weight = _weigh(one, self._words.of_rule[index], hits, spot)
-                is_alone = False
-                if weight is None:
-                    if not (alone and rule.alone and _fills(view.text, *spot)):
+        for first, last in stretches:
+            for regex, group in zip(one.regexes, one.groups, strict=True):
+                position = first
+                while found := _search(regex, data, position, last):
+                    position = max(found.end(), position + 1)
+                    start, end = found.span(group)
+                    if start < 0 or start == end or (start, end) in seen:
                         continue
-                    is_alone, weight = True, _ALONE + rule.confidence / 10
-                yield _match(one, view, data, (start, end), weight, is_alone)
+                    place = self._settle(one, data, start, end, regex if group == 0 else None)
+                    if place is None:
+                        continue
+                    position = max(place[1], found.start() + 1)  # another may follow at once
+                    seen.add((start, end))
+                    yield place
 
     def _settle(
         self, one: _Compiled, data: bytes, start: int, end: int, regex: Any
@@ -186,6 +209,14 @@ class PatternDetector:
                 if not tries:
                     return None
         return None
+
+
+def _search(regex: Any, data: bytes, start: int, stop: int) -> Any:
+    """The first match that begins in a stretch, which may end behind it."""
+    found = regex.search(data, start, stop)
+    if found and found.end() == stop < len(data):
+        return regex.search(data, found.start())
+    return found
 
 
 def _valid(one: _Compiled, value: bytes) -> bool:

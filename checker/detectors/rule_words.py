@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import daachorse
@@ -72,6 +72,7 @@ class RuleWords:
             return hits
         ours = [m.span() for m in self._written.finditer(view.text)] if "[" in view.text else ()
         runs_on, size = view.runs_on, len(view.text)
+        original = view.raw if view.is_aligned else None
         for start, end, spelling in self._automaton.find_overlapping(view.text):
             if ours and any(first < end and start < last for first, last in ours):
                 continue
@@ -81,6 +82,11 @@ class RuleWords:
                 continue
             left = start > 0 and runs_on[start - 1] and runs_on[start]
             right = end < size and runs_on[end] and runs_on[end - 1]
+            # The plain inside of another word, told at little cost: most of what is found.
+            if original and (
+                (left and original[start].islower()) or (right and original[end].islower())
+            ):
+                continue
             if (left or right) and not _is_joint(view, start, end, bool(left), bool(right)):
                 continue
             for word_id in word_ids:
@@ -101,6 +107,19 @@ class Hits:
     """Rules of which a name or a near word occurs."""
     places: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """Word -> where it stands as a whole word."""
+
+    def stretches(self, words: frozenset[int], reach: int, size: int) -> Iterator[tuple[int, int]]:
+        """The parts of a text of that size within reach of one of the words, in order."""
+        near = sorted(place for word in words for place in self.places.get(word, ()))
+        first, last = 0, -1
+        for start, end in near:
+            if last < 0 or start - reach > last:
+                if last >= 0:
+                    yield first, last
+                first = max(start - reach, 0)
+            last = min(max(last, end + reach), size)
+        if last >= 0:
+            yield first, last
 
     def nearest(self, words: frozenset[int], start: int, end: int, reach: int) -> int | None:
         """Distance of the nearest of the words; None where all are out of reach.

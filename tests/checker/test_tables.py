@@ -18,13 +18,18 @@ from pathlib import Path
 
 import pytest
 
+from checker.detectors.patterns import build
 from checker.engine import Engine
 from checker.pack.load import load_pack
+from checker.pack.samples import parse
 from checker.publish.lint import sample_problem
+from checker.view import View
 from resources import BUILTIN_PACK
 
 TABLES = Path(__file__).parent.parent / "tables"
 LEAST = 6
+BATCH = 40
+NEAR = " la la. "
 KEYS = {"rule", "flags", "allows", "any_rule"}
 
 
@@ -76,6 +81,25 @@ def test_a_rule_does_what_its_table_shows(case: Case) -> None:
     ]
     problems = [what for what in said if what]
     assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize("first", range(0, len(CASES), BATCH))
+def test_a_long_text_is_read_as_its_parts_are(first: int) -> None:
+    detector = build(engine().pack)
+    apart = NEAR + " la" * 150 + "." + NEAR
+    text, expected = apart, set()
+    for case in CASES[first : first + BATCH]:
+        if case.rule == "secret.private-key":
+            continue  # a key without an end runs to the end of the next
+        for sample in case.flags[:2]:
+            line = parse(sample)[0].replace("\n\n", "\n")
+            expected |= {
+                (m.rule_id, m.span.shifted(len(text) - len(NEAR)), m.confidence)
+                for m in detector.detect(View(NEAR + line + NEAR))
+            }
+            text += line + apart
+    found = {(m.rule_id, m.span, m.confidence) for m in detector.detect(View(text))}
+    assert found == expected
 
 
 def test_every_rule_has_a_table_with_enough_lines_of_either_kind() -> None:
