@@ -7,11 +7,13 @@ the same arithmetic backwards.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from checker.model import ClauseRef, Draft, Edit, Finding, Fix, Match, Segment, Severity, Span
 from checker.pack.model import Clause, FixTemplate, Pack, Rule, Term
+from checker.spans import Spans
 
 ONLY_THIS = "Only this is meant, not what you say about work."
 _TERM_MESSAGES = {
@@ -117,13 +119,15 @@ def _leave_out(segment: int, text: str, span: Span, *, safe: bool) -> Fix:
 
 
 def _room(text: str, span: Span) -> Span:
-    """The span with one of two blanks around it, so that leaving it out leaves one."""
-    before = span.start == 0 or text[span.start - 1] in " \n"
-    after = span.end < len(text) and text[span.end] == " "
-    if before and after:
-        return Span(span.start, span.end + 1)
-    if span.start > 0 and text[span.start - 1] == " " and span.end == len(text):
+    """The span with the blank beside it that would be one too many without it.
+
+    The one before it if there is a choice, so that two values in a row do not both want the same.
+    """
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+    if before == " " and after in ("", *" .,;:!?"):
         return Span(span.start - 1, span.end)
+    if before in ("", "\n") and after == " ":
+        return Span(span.start, span.end + 1)
     return span
 
 
@@ -156,17 +160,13 @@ def apply_fixes(draft: Draft, fixes: Iterable[Fix]) -> tuple[Draft, tuple[Edit, 
 def compatible(fixes: Iterable[Fix]) -> tuple[Fix, ...]:
     """Those fixes that can be applied together; of those that overlap the first one."""
     kept: list[Fix] = []
-    taken: list[Edit] = []
+    taken: defaultdict[int, Spans] = defaultdict(Spans)
     for fix in fixes:
-        if not any(_clash(edit, other) for edit in fix.edits for other in taken):
+        if not any(taken[edit.segment].meeting(edit.span) for edit in fix.edits):
             kept.append(fix)
-            taken.extend(fix.edits)
+            for edit in fix.edits:
+                taken[edit.segment].add(edit.span)
     return tuple(kept)
-
-
-def _clash(edit: Edit, other: Edit) -> bool:
-    same_place = edit.span == other.span or edit.span.overlaps(other.span)
-    return edit.segment == other.segment and same_place
 
 
 def apply_edits(draft: Draft, edits: Sequence[Edit]) -> tuple[Draft, tuple[Edit, ...]]:

@@ -7,11 +7,14 @@ A link swallows what is inside it unless the rule is made for links (a token in 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from checker.model import Match, Span
 from checker.pack.model import Rule
+from checker.spans import Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +40,28 @@ def resolve(matches: Iterable[Match], rules: Mapping[str, Rule]) -> Resolved:
     for match in matches:
         rule = rules.get(match.rule_id)
         (entities if rule is not None and rule.entity else candidates).append(match)
-    links = [m.span for m in entities if m.type == "url"]
+    links = _Links(m.span for m in entities if m.type == "url")
     lost: list[tuple[Match, str]] = []
-    chosen: list[tuple[Match, list[str]]] = []
+    places = Spans()
+    holders: dict[Span, tuple[Match, list[str]]] = {}
     for match in sorted(candidates, key=_strongest_first):
         rule = rules.get(match.rule_id)
-        if rule is not None and not rule.in_links and _inside(match.span, links):
+        if rule is not None and not rule.in_links and links.hold(match.span):
             lost.append((match, "part of a link"))
             continue
-        holder = next((c for c in chosen if c[0].span.overlaps(match.span)), None)
-        if holder is None:
-            chosen.append((match, []))
+        met = places.meeting(match.span)
+        if not met:
+            places.add(match.span)
+            holders[match.span] = (match, [])
             continue
-        winner, also = holder
+        winner, also = min((holders[span] for span in met), key=lambda h: _strongest_first(h[0]))
         if match.rule_id == winner.rule_id:
             continue  # another reading of what is reported
         if match.rule_id not in also:
             also.append(match.rule_id)
         lost.append((match, f"reported as {winner.rule_id}, which fits the place better"))
-    chosen.sort(key=lambda c: c[0].span)
     return Resolved(
-        tuple((match, tuple(also)) for match, also in chosen),
+        tuple((match, tuple(also)) for match, also in (holders[span] for span in places)),
         tuple(_outermost(entities)),
         tuple(lost),
     )
@@ -68,12 +72,23 @@ def _strongest_first(match: Match) -> tuple[int, float, int, int, str]:
     return (-match.rank, -match.confidence, span.start - span.end, span.start, match.rule_id)
 
 
-def _inside(span: Span, links: list[Span]) -> bool:
-    return any(link.start <= span.start and span.end <= link.end for link in links)
+class _Links:
+    """The links of a text, to ask what stands inside one."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        links = sorted(spans)
+        self._starts = [link.start for link in links]
+        self._reach = list(accumulate((link.end for link in links), max))
+        """How far the links reach that begin up to each one."""
+
+    def hold(self, span: Span) -> bool:
+        """Whether a link begins at `span` or before it, and ends with it or after it."""
+        before = bisect_right(self._starts, span.start)
+        return before > 0 and self._reach[before - 1] >= span.end
 
 
 def _outermost(entities: list[Match]) -> list[Match]:
-    """Entities that stand in no other one."""
+    """Of entities that meet, the one that begins first, and of those the longest."""
     kept: list[Match] = []
     for match in sorted(entities, key=lambda m: (m.span.start, -m.span.end, -m.rank, m.rule_id)):
         if not kept or match.span.start >= kept[-1].span.end:

@@ -85,9 +85,11 @@ def test_a_replacement_in_a_language_with_endings_is_looked_at_first() -> None:
         ("b1234 is it", "is it"),
         ("it is b1234", "it is"),
         ("(b1234)", "()"),
+        ("ask b1234, or me", "ask, or me"),
+        ("one\nb1234 is it", "one\nis it"),
     ],
 )
-def test_leaving_out_leaves_no_double_blank(text: str, expected: str) -> None:
+def test_leaving_out_leaves_no_blank_too_many(text: str, expected: str) -> None:
     start = text.index("b1234")
     finding = of_rule(text, start, start + 5)
     assert finding.fixes[-1].title == "Leave it out"
@@ -127,6 +129,12 @@ def test_of_fixes_that_overlap_the_first_counts() -> None:
     two = Fix("b", (Edit(0, Span(2, 5), "y"),), True)
     draft, _ = apply_fixes(Draft.of("abcdef"), [one, two])
     assert draft.segments[0].text == "xdef"
+
+
+def test_two_values_in_a_row_can_both_be_left_out() -> None:
+    text = "ask b1234 b5678."
+    fixes = [of_rule(text, start, start + 5).fixes[-1] for start in (4, 10)]
+    assert apply_fixes(Draft.of(text), fixes)[0] == Draft.of("ask.")
 
 
 EDITS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6), st.text(max_size=5)), max_size=5)

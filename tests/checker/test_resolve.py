@@ -54,6 +54,22 @@ def test_the_same_rule_is_not_named_twice_at_a_place() -> None:
     assert resolve([a, b], RULES).winners == ((a, ()),)
 
 
+def test_one_that_meets_two_places_is_told_at_the_stronger() -> None:
+    weak, strong = match("personal.phone", 0, 8, rank=3), match("payment.card", 8, 16, rank=4)
+    across = match("secret.token", 4, 12, rank=2)
+    assert resolve([weak, strong, across], RULES).winners == (
+        (weak, ()),
+        (strong, ("secret.token",)),
+    )
+
+
+def test_a_link_that_begins_earlier_may_reach_further() -> None:
+    long, short = (match("personal.link", 0, end, type="url") for end in (40, 8))
+    later = match("personal.link", 4, 12, type="url")
+    phone = match("personal.phone", 20, 30)
+    assert resolve([long, short, later, phone], RULES).winners == ()
+
+
 @given(
     st.lists(
         st.builds(
