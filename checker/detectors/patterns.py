@@ -43,7 +43,9 @@ _SEPARATORS = re.compile(rb"[^0-9A-Za-z]+")
 
 
 @dataclass(slots=True)
-class _Compiled:
+class CompiledRule:
+    """A rule with its patterns compiled and its validator found."""
+
     rule: Rule
     regexes: tuple[Any, ...]
     groups: tuple[int, ...]
@@ -54,7 +56,7 @@ class _Compiled:
     has_words: bool = field(default=False)
 
     @classmethod
-    def of(cls, rule: Rule, regions: Sequence[str]) -> _Compiled:
+    def of(cls, rule: Rule, regions: Sequence[str]) -> CompiledRule:
         regexes = tuple(compile_pattern(p) for p in rule.patterns)
         proven = rule.validator and rule.confidence >= _PROVEN
         weak = 2 if rule.names or rule.near else 1
@@ -78,18 +80,18 @@ class PatternDetector:
     depth = "live"
 
     def __init__(self, rules: Iterable[Rule], regions: Sequence[str] = ()) -> None:
-        self._compiled = [_Compiled.of(rule, regions) for rule in rules if rule.patterns]
-        self._words = RuleWords([one.rule for one in self._compiled])
+        self.compiled = [CompiledRule.of(rule, regions) for rule in rules if rule.patterns]
+        self.words = RuleWords([one.rule for one in self.compiled])
         self._free = {
             reads: [
                 i
-                for i, c in enumerate(self._compiled)
+                for i, c in enumerate(self.compiled)
                 if c.rule.reads == reads and not c.rule.keywords and not c.has_words
             ]
             for reads in ("folded", "raw")
         }
         self._sets = {reads: self._set(indexes) for reads, indexes in self._free.items()}
-        self._alone = [i for i, c in enumerate(self._compiled) if c.rule.alone]
+        self._alone = [i for i, c in enumerate(self.compiled) if c.rule.alone]
 
     def _set(self, indexes: list[int]) -> tuple[Any, list[int]] | None:
         """One set over the patterns of these rules, and the rule of each pattern."""
@@ -98,7 +100,7 @@ class PatternDetector:
         patterns = re2.Set.SearchSet(options())
         owners = []
         for index in indexes:
-            for pattern in self._compiled[index].rule.patterns:
+            for pattern in self.compiled[index].rule.patterns:
                 patterns.Add(pattern.encode("latin-1"))
                 owners.append(index)
         patterns.Compile()
@@ -106,7 +108,7 @@ class PatternDetector:
 
     def detect(self, view: View) -> list[Match]:
         """All matches in one paragraph."""
-        hits = self._words.find(view)
+        hits = self.words.find(view)
         alone = view.whole and len(view.raw) <= _ALONE_MAX and _is_single_value(view.text)
         runs = self._candidates(view, hits, alone)
         matches: list[Match] = []
@@ -115,7 +117,7 @@ class PatternDetector:
         return matches
 
     def _candidates(self, view: View, hits: Hits, alone: bool) -> set[int]:
-        compiled = self._compiled
+        compiled = self.compiled
         runs = {i for i in hits.gated if not compiled[i].has_words}
         runs.update(i for i in hits.opened if not compiled[i].rule.keywords or i in hits.gated)
         if alone:
@@ -133,13 +135,13 @@ class PatternDetector:
         return runs
 
     def _run(self, index: int, view: View, hits: Hits, alone: bool) -> Iterator[Match]:
-        one = self._compiled[index]
+        one = self.compiled[index]
         rule = one.rule
         raw = rule.reads == "raw"
         data = view.raw_data if raw else view.data
         for place in self._places(one, data, self._stretches(index, view, hits, data)):
             spot = view.folded_place(*place) if raw else place
-            weight = _weigh(one, self._words.of_rule[index], hits, spot)
+            weight = weigh(one, self.words.of_rule[index], hits, spot)
             is_alone = False
             if weight is None:
                 if not (alone and rule.alone and _fills(view.text, *spot)):
@@ -155,16 +157,16 @@ class PatternDetector:
         All of it where the rule asks for no word, or offsets of `data` are not those of the text.
         """
         size = len(data)
-        one = self._compiled[index]
+        one = self.compiled[index]
         if size <= _WINDOW or not one.has_words or size != len(view.text):
             return ((0, size),)
         if data is not view.data and not view.is_aligned:
             return ((0, size),)
-        words = self._words.of_rule[index]
+        words = self.words.of_rule[index]
         return hits.stretches(words["names"] | words["near"], one.rule.reach + _OVERLAP, size)
 
     def _places(
-        self, one: _Compiled, data: bytes, stretches: Iterable[tuple[int, int]]
+        self, one: CompiledRule, data: bytes, stretches: Iterable[tuple[int, int]]
     ) -> Iterator[tuple[int, int]]:
         """What the patterns of a rule find and its bounds and validator pass, each place once."""
         seen: set[tuple[int, int]] = set()
@@ -184,11 +186,11 @@ class PatternDetector:
                     yield place
 
     def _settle(
-        self, one: _Compiled, data: bytes, start: int, end: int, regex: Any
+        self, one: CompiledRule, data: bytes, start: int, end: int, regex: Any
     ) -> tuple[int, int] | None:
         """The place itself if bounds and validator hold, else its longest part that does."""
         rule = one.rule
-        if _bounded(data, start, end, rule.bounds) and _valid(one, data[start:end]):
+        if is_bounded(data, start, end, rule.bounds) and is_valid(one, data[start:end]):
             return start, end
         if rule.bounds != "number" or one.validator is None or regex is None:
             return None
@@ -201,9 +203,9 @@ class PatternDetector:
             for first in range(len(groups) - size + 1):
                 lo = groups[first][0] if first else start
                 hi = groups[first + size - 1][1]
-                if not _bounded(data, lo, hi, "word") or not regex.fullmatch(data[lo:hi]):
+                if not is_bounded(data, lo, hi, "word") or not regex.fullmatch(data[lo:hi]):
                     continue
-                if _valid(one, data[lo:hi]):
+                if is_valid(one, data[lo:hi]):
                     return lo, hi
                 tries -= 1
                 if not tries:
@@ -219,11 +221,12 @@ def _search(regex: Any, data: bytes, start: int, stop: int) -> Any:
     return found
 
 
-def _valid(one: _Compiled, value: bytes) -> bool:
+def is_valid(one: CompiledRule, value: bytes) -> bool:
+    """Whether the validator of a rule, if it has one, takes the value."""
     return one.validator is None or one.validator(value.decode("latin-1"))
 
 
-def _bounded(data: bytes, start: int, end: int, bounds: str) -> bool:
+def is_bounded(data: bytes, start: int, end: int, bounds: str) -> bool:
     """Whether the place stands free of what runs into it."""
     if bounds == "none":
         return True
@@ -238,8 +241,8 @@ def _bounded(data: bytes, start: int, end: int, bounds: str) -> bool:
     return not (joined_left or joined_right)
 
 
-def _weigh(
-    one: _Compiled, words: dict[str, frozenset[int]], hits: Hits, place: tuple[int, int]
+def weigh(
+    one: CompiledRule, words: dict[str, frozenset[int]], hits: Hits, place: tuple[int, int]
 ) -> float | None:
     """Confidence from the words within reach; None where the rule does not hold.
 
@@ -259,7 +262,7 @@ def _weigh(
 
 
 def _match(
-    one: _Compiled,
+    one: CompiledRule,
     view: View,
     data: bytes,
     place: tuple[int, int],
