@@ -16,6 +16,8 @@ from datetime import datetime
 
 from checker.detectors import Detector, build_live
 from checker.detectors.combine import ProtectedSpeech
+from checker.detectors.near_misses import near_misses
+from checker.detectors.patterns import PatternDetector
 from checker.explain import explain
 from checker.model import (
     Draft,
@@ -29,7 +31,8 @@ from checker.model import (
     Weighed,
 )
 from checker.pack.model import Pack
-from checker.resolve import resolve
+from checker.resolve import Resolved, resolve
+from checker.spans import Spans
 from checker.view import Sentences, View, paragraphs
 
 _CACHE_CHARACTERS = 400_000
@@ -82,7 +85,7 @@ class Engine:
         for index, segment in enumerate(draft.segments):
             matches, failed = self._matches(segment)
             not_run.update(dict.fromkeys(failed))
-            if not matches:
+            if not matches and not explain:
                 continue
             parts = Sentences(segment.text)
             kept, dropped = self._in_force(matches, parts, as_of, trusted, audiences)
@@ -91,10 +94,7 @@ class Engine:
             if entities:
                 found.extend(Entity(index, m.span, m.type, m.confidence) for m in resolved.entities)
             if explain:
-                weighed.extend(
-                    Weighed(m.rule_id, index, m.span, reason)
-                    for m, reason in (*dropped, *resolved.lost)
-                )
+                weighed.extend(self._weighed(index, segment.text, dropped, resolved))
         return Report(
             findings=tuple(findings),
             pack=self._info(as_of),
@@ -196,6 +196,33 @@ class Engine:
             yield explain(
                 match, also, segment=segment, text=text, pack=self.pack, only_this=is_protected
             )
+
+    def _weighed(
+        self,
+        segment: int,
+        text: str,
+        dropped: Iterable[tuple[Match, str]],
+        resolved: Resolved,
+    ) -> list[Weighed]:
+        """What was set aside in a segment, and what nearly was something, in order of places.
+
+        Where something is reported, what else the place nearly was helps nobody.
+        """
+        aside = [*dropped, *resolved.lost]
+        seen = {(match.rule_id, match.span) for match, _ in aside}
+        taken = Spans()
+        for match, _ in resolved.winners:
+            taken.add(match.span)
+        weighed = [Weighed(m.rule_id, segment, m.span, reason) for m, reason in aside]
+        patterns = [one for one in self._detectors if isinstance(one, PatternDetector)]
+        spans = paragraphs(text)
+        for part in spans:
+            view = View(text[part.start : part.end], whole=len(spans) == 1)
+            for miss in (miss for one in patterns for miss in near_misses(one, view)):
+                span = miss.span.shifted(part.start)
+                if (miss.rule_id, span) not in seen and not taken.meeting(span):
+                    weighed.append(Weighed(miss.rule_id, segment, span, miss.reason))
+        return sorted(weighed, key=lambda one: (one.span, one.rule_id))
 
     def _always_not_run(self, deep: bool) -> Iterable[NotRun]:
         if not self.pack.has_company_terms:

@@ -170,6 +170,14 @@ def test_what_was_weighed_is_told_when_asked_for() -> None:
     assert check("Bluefin for dinner", the_pack).weighed == ()
 
 
+def test_what_nearly_was_a_finding_is_told_when_asked_for() -> None:
+    text = "x\n\nbadge xb1234, b5678 and yb9999"
+    report = check(text, explain=True)
+    assert [text[w.span.start : w.span.end] for w in report.weighed] == ["b1234", "b9999"]
+    assert report.weighed[0].reason == "it runs on into other letters or digits"
+    assert [text[f.span.start : f.span.end] for f in report.findings] == ["b5678"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
