@@ -6,6 +6,8 @@ mine", "Not useful", "Ask". The rights of the person are one click away on every
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -110,6 +112,8 @@ class FindingCard(QWidget):
         self._why.setObjectName("muted")
         self._clauses = QVBoxLayout()
         self._clauses.setSpacing(2)
+        self.links: list[QPushButton] = []
+        """To the clause: in the reader here, and on the organization's pages."""
         self._fix_label = QLabel("Fix")
         self._fix_label.setObjectName("muted")
         self._fixes = QVBoxLayout()
@@ -178,6 +182,7 @@ class FindingCard(QWidget):
         if before is None or before.clause != finding.clause:
             self._show_clause(finding)
         self._show_fixes(finding)
+        self._order_tabs()
         can_ask = bool(finding.contact)
         self.answers[Answer.ASK].setEnabled(can_ask)
         self.answers[Answer.ASK].setToolTip(
@@ -185,6 +190,10 @@ class FindingCard(QWidget):
             if can_ask
             else "No contact is named by the list in use, so there is nobody to ask."
         )
+
+    def minimumSizeHint(self) -> QSize:
+        # Qt's own is high enough for the narrowest card, so that a wide one would scroll over air.
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def focus_fix(self) -> None:
         """Go to the first fix, or to the answers where there is none."""
@@ -207,18 +216,21 @@ class FindingCard(QWidget):
 
     def _show_clause(self, finding: Finding) -> None:
         _empty(self._clauses)
+        self.links = []
         clause = finding.clause
         if clause is None:
             return
         link = link_button(f"{clause.id}  {clause.title}")
         link.setToolTip("Read this clause here")
         link.clicked.connect(lambda: self.clause_wanted.emit(clause.id))
-        self._clauses.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
+        self.links.append(link)
         if clause.link:
             intranet = link_button("The same clause on your organization's pages")
             intranet.setToolTip(clause.link)
             intranet.clicked.connect(lambda: self.link_wanted.emit(clause.link))
-            self._clauses.addWidget(intranet, 0, Qt.AlignmentFlag.AlignLeading)
+            self.links.append(intranet)
+        for button in self.links:
+            self._clauses.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _show_fixes(self, finding: Finding) -> None:
         if len(self.fix_buttons) != len(finding.fixes):
@@ -232,6 +244,12 @@ class FindingCard(QWidget):
         for button, fix in zip(self.fix_buttons, finding.fixes, strict=True):
             button.show_words(fix_words(fix))
         self._fix_label.setVisible(bool(finding.fixes))
+
+    def _order_tabs(self) -> None:
+        """Let Tab go through the card as it is read: buttons made later would come last."""
+        order = [self._why, *self.links, *self.fix_buttons, *self.answers.values()]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _fix_button(self, place: int) -> WordButton:
         button = WordButton()

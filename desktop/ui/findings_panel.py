@@ -36,8 +36,11 @@ class State:
     button: str = ""
 
 
-_LIST_SHARE = 0.44
+_LEAST_SHARE = 0.44
+"""What the list keeps of a window that is too low for both, up to a few rows."""
+_FEW_ROWS = 2
 _GAP = 8
+_SHEET_MARGIN = 4
 _STACKED_ROWS = 3
 """What the list shows under a draft, where the fixes need the room."""
 
@@ -132,27 +135,46 @@ class FindingsPanel(QWidget):
         column.setSpacing(_GAP)
         column.addWidget(self._list_sheet)
         column.addWidget(self._card_sheet, 1)
+        self._tallest = (0, 0)
         page.installEventFilter(self)
+        self.card.installEventFilter(self)
         return page
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        wanted = QEvent.Type.LayoutRequest if watched is self.card else QEvent.Type.Resize
+        if event.type() is wanted:
             QTimer.singleShot(0, self, self.fit_list)
         return super().eventFilter(watched, event)
 
     def fit_list(self) -> None:
-        """Give the list the room that its rows need, and leave the card the larger half."""
+        """Give the card the room that its words need and the list what is left, up to its rows."""
         above = max(self.heading.heightForWidth(self.heading.width()), 0) + 16
         most_rows = _STACKED_ROWS if self.is_stacked else self.list.model().rowCount()
         page = self._list_sheet.parentWidget()
         assert page is not None
-        wished = self.list.content_height(most_rows) + above
-        share = round(page.height() * _LIST_SHARE)
-        least = self.list.content_height(1) + above
+
+        def rows(count: int) -> int:
+            return self.list.content_height(min(count, most_rows)) + above
+
+        beside_card = page.height() - self._card_height() - _GAP
+        least = max(min(rows(_FEW_ROWS), round(page.height() * _LEAST_SHARE)), rows(1))
         room = page.height() - self._card_sheet.minimumHeight() - _GAP
-        height = max(min(wished, max(share, least), room), above)
+        height = max(min(rows(most_rows), max(beside_card, least), room), above)
         if height != self._list_sheet.height():
             self._list_sheet.setFixedHeight(height)
+
+    def _card_height(self) -> int:
+        """The tallest card so far, so that the list does not jump from one finding to the next.
+
+        It is measured as if the scroll bar were there: words that need a line more beside one
+        would keep it.
+        """
+        width = self._card_sheet.contentsRect().width() - 2 * _SHEET_MARGIN
+        width -= self._card_area.verticalScrollBar().sizeHint().width()
+        before = self._tallest[1] if self._tallest[0] == width else 0
+        frame = self._card_sheet.height() - self._card_area.maximumViewportSize().height()
+        self._tallest = (width, max(before, self.card.heightForWidth(width) + frame))
+        return self._tallest[1]
 
     def set_colors(self, colors: Colors) -> None:
         """Draw in other colors."""
@@ -213,7 +235,7 @@ def _sheet(*inside: QWidget) -> QFrame:
     frame = QFrame()
     frame.setObjectName("sheet")
     column = QVBoxLayout(frame)
-    column.setContentsMargins(4, 4, 4, 4)
+    column.setContentsMargins(_SHEET_MARGIN, _SHEET_MARGIN, _SHEET_MARGIN, _SHEET_MARGIN)
     column.setSpacing(0)
     for part in inside:
         column.addWidget(part)

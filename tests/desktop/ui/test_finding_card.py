@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from checker.model import Edit, Fix, Span
@@ -104,3 +105,17 @@ def test_enter_reaches_the_first_fix(card, qtbot):
     card.activateWindow()
     card.focus_fix()
     qtbot.waitUntil(lambda: card.fix_buttons[0].hasFocus())
+
+
+def test_tab_goes_through_the_card_as_it_is_read(card, qtbot):
+    card.show_finding(finding_of(TEXT, "ana@corp.test"), TEXT)
+    other = replace(CLAUSE, id="SMP-9.1")
+    finding = finding_of(TEXT, "one", replacements=("two", "three", ""))
+    card.show_finding(replace(finding, clause=other), TEXT)
+    card.activateWindow()
+    (link,) = card.links
+    link.setFocus()
+    qtbot.waitUntil(link.hasFocus)
+    for button in (*card.fix_buttons, *card.answers.values()):
+        qtbot.keyClick(card.focusWidget(), Qt.Key.Key_Tab)
+        assert card.focusWidget() is button
