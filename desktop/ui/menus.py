@@ -37,7 +37,7 @@ def fill_menus(window: MainWindow) -> dict[str, QAction]:
             named[name] = action
         return action
 
-    desk, editor, bar = window.desk, window.desk.editor, window.menuBar()
+    desk, editor, pages, bar = window.desk, window.desk.editor, window.pages, window.menuBar()
 
     draft = bar.addMenu("&Draft")
     add(draft, "&Open a text file…", lambda: _open_file(window), Key.Open)
@@ -62,7 +62,7 @@ def fill_menus(window: MainWindow) -> dict[str, QAction]:
         action = add(edit, text, do, key)
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     edit.addSeparator()
-    settings = add(edit, "&Settings…", window.show_settings, Key.Preferences)
+    settings = add(edit, "&Settings…", pages.show_settings, "Ctrl+,")
     settings.setMenuRole(QAction.MenuRole.PreferencesRole)
 
     findings = bar.addMenu("&Findings")
@@ -74,15 +74,15 @@ def fill_menus(window: MainWindow) -> dict[str, QAction]:
     add(findings, "Back to the &draft", editor.setFocus, "Ctrl+E")
 
     about = bar.addMenu("&Help")
-    add(about, "The &policy", window.show_policy, Key.HelpContents)
-    add(about, "Your &rights", lambda: window.show_policy("SMP-1.2"))
+    add(about, "The &policy", pages.show_policy, Key.HelpContents)
+    add(about, "Your &rights", lambda: pages.show_policy("SMP-1.2"))
     about.addSeparator()
-    add(about, "What is &left alone", window.show_left_alone)
-    add(about, "What is &kept and where", window.show_kept)
-    add(about, f"{DELETE}…", window.delete_kept)
+    add(about, "What is &left alone", pages.show_left_alone)
+    add(about, "What is &kept and where", pages.show_kept)
+    add(about, f"{DELETE}…", pages.delete_kept)
     about.addSeparator()
-    add(about, "&Keys", window.show_keys)
-    about_action = add(about, "&About Clearpost", window.show_about)
+    add(about, "Ke&ys", pages.show_keys)
+    about_action = add(about, "&About Clearpost", pages.show_about)
     about_action.setMenuRole(QAction.MenuRole.AboutRole)
     return named
 

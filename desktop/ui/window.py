@@ -1,6 +1,6 @@
 """The window: a bar above, the desk with draft and findings, a line below that hides nothing.
 
-It puts the parts together and opens the pages beside them. It never blocks: whatever has to be
+It puts the parts together. It never blocks: whatever has to be
 said stands in a bar above the draft, and the only question it asks is before a draft would be lost.
 """
 
@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QIcon
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -35,24 +34,17 @@ from desktop.ui.clipboard import keeper
 from desktop.ui.desk import Desk, as_widget
 from desktop.ui.fit import fit_to_screen
 from desktop.ui.flow import FlowLayout
-from desktop.ui.help_pages import LEFT_ALONE, LEFT_ALONE_TITLE, about_page, keys_page
 from desktop.ui.jobs import CheckService
-from desktop.ui.kept_view import NOT_YET_KEPT, KeptView, TextView
+from desktop.ui.kept_view import NOT_YET_KEPT, KeptView
 from desktop.ui.leaving import NOT_KEPT, leaving_question
 from desktop.ui.menus import fill_menus
 from desktop.ui.message_bar import MessageBar
-from desktop.ui.notices import not_run_page, problems_page
-from desktop.ui.policy_view import PolicyView
-from desktop.ui.settings_view import SettingsView
+from desktop.ui.outside import not_opened, open_outside
+from desktop.ui.pages import Pages
 from desktop.ui.status_line import StatusLine, name_it
 from desktop.ui.theme import ICONS, Theme
 
 _STATE = "window"
-
-
-def open_outside(address: str) -> None:
-    """Hand an address, which the person clicked, to the system: a browser or a mail program."""
-    QDesktopServices.openUrl(QUrl(address))
 
 
 class MainWindow(QMainWindow):
@@ -75,7 +67,7 @@ class MainWindow(QMainWindow):
         packs: Packs,
         policy_provider: Callable[[], Policy | None],
         *,
-        open_address: Callable[[str], None] = open_outside,
+        open_address: Callable[[str], bool] = open_outside,
     ) -> None:
         super().__init__()
         app = QApplication.instance()
@@ -88,11 +80,12 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._store = store
         self._packs = packs
-        self._policy = policy_provider
         self._open_address = open_address
         self._is_leaving = self._has_forgotten = self._is_told_of_loss = False
-        self._pages: dict[str, QDialog] = {}
         self.theme = Theme(app, settings["theme"], self)
+        self.pages = Pages(
+            self, session, settings, packs, self.theme, policy_provider, self._kept_view
+        )
         self.desk = Desk(session, checks, settings, packs, self.theme.colors)
         self.bar = MessageBar()
         self.status = StatusLine()
@@ -155,16 +148,19 @@ class MainWindow(QMainWindow):
         desk.changed.connect(self._show)
         desk.said.connect(self.bar.say)
         desk.done.connect(lambda sentence: self.bar.say(sentence, stays=False))
-        desk.clause_wanted.connect(self.show_policy)
-        desk.link_wanted.connect(self._open_address)
+        desk.clause_wanted.connect(self.pages.show_policy)
+        desk.link_wanted.connect(self._open_outside)
+        self.pages.link_wanted.connect(self._open_outside)
+        self.pages.said.connect(self.bar.say)
+        self.pages.consent_wanted.connect(self.consent_requested)
         self.undo_button.clicked.connect(desk.undo)
         self.fix_button.clicked.connect(desk.fix_all_safe)
         self.copy_button.clicked.connect(desk.copy_out)
         self.networks.activated.connect(
             lambda: self._settings.set("network", self.networks.currentData())
         )
-        self.status.not_run_wanted.connect(self.show_not_run)
-        self.status.problems_wanted.connect(self.show_problems)
+        self.status.not_run_wanted.connect(self.pages.show_not_run)
+        self.status.problems_wanted.connect(self.pages.show_problems)
         checks.message.connect(self.bar.say)
         checks.loaded.connect(self._on_loaded)
         checks.pack_rejected.connect(self._on_rejected)
@@ -197,18 +193,16 @@ class MainWindow(QMainWindow):
         self._packs.accepted(state)
         self.status.show_packs(self._packs)
         self.desk.refresh()
-        policy, page = self._policy(), self._pages.get("policy")
-        if policy is not None and isinstance(page, PolicyView):
-            page.set_policy(policy, self.theme.colors)
-        if isinstance(settings := self._pages.get("settings"), SettingsView):
-            settings.show_packs()
-        elif trouble := self._packs.unknown(self._settings["audiences"]):
-            self.bar.say(f"{trouble} See My teams in Settings.", "Settings", self.show_settings)
+        self.pages.show_packs()
+        trouble = self._packs.unknown(self._settings["audiences"])
+        if trouble and not self.pages.is_open("settings"):
+            settings = self.pages.show_settings
+            self.bar.say(f"{trouble} See My teams in Settings.", "Settings", settings)
 
     def _on_rejected(self, problems: list[str], could_be_read: bool) -> None:
         self._packs.rejected(problems, could_be_read)
         self.status.show_packs(self._packs)
-        self.bar.say(self._packs.rejection, "Show where", self.show_problems)
+        self.bar.say(self._packs.rejection, "Show where", self.pages.show_problems)
 
     def _on_setting_changed(self, key: str) -> None:
         if key == "theme":
@@ -222,12 +216,6 @@ class MainWindow(QMainWindow):
 
     def _on_colors_changed(self) -> None:
         self.desk.set_colors(self.theme.colors)
-        for name, page in list(self._pages.items()):
-            if isinstance(page, PolicyView) and (policy := self._policy()):
-                page.set_policy(policy, self.theme.colors)
-            elif isinstance(page, TextView):  # made anew the next time it is opened
-                page.close()
-                del self._pages[name]
 
     # What is seen
 
@@ -255,79 +243,16 @@ class MainWindow(QMainWindow):
         ):
             self.actions_by_name[name].setEnabled(enabled)
 
-    # Pages beside the draft
+    def _open_outside(self, address: str) -> None:
+        if not self._open_address(address):
+            self.bar.say(not_opened(address))
 
-    def show_policy(self, clause_id: str = "") -> None:
-        """Open the reader, at a clause where one is named."""
-        policy = self._policy()
-        if policy is None:
-            self.say("The policy is still being read. Try again in a moment.")
-            return
-        page = self._pages.get("policy")
-        if not isinstance(page, PolicyView):
-            page = PolicyView(policy, self.theme.colors, self)
-            page.link_wanted.connect(self._open_address)
-        self._open(page, "policy")
-        if clause_id:
-            page.open_at(clause_id.removeprefix("clearpost:policy#"))
-
-    def show_settings(self) -> None:
-        """Open the settings."""
-        page = self._pages.get("settings")
-        if page is None:
-            page = SettingsView(self._settings, self._packs, self)
-            page.consent_wanted.connect(self.consent_requested)
-        self._open(page, "settings")
-
-    def show_kept(self) -> None:
-        """Say what is kept and where, and offer to delete it."""
-        self._open(self._kept_view(), "kept")
-
-    def delete_kept(self) -> None:
-        """Ask, and delete what is kept."""
-        self._kept_view().ask()
+    # What is kept
 
     def _kept_view(self) -> KeptView:
         return KeptView(
             self.kept_paths, self.forget_everything, self.answers_kept, self.theme.colors, self
         )
-
-    def show_left_alone(self) -> None:
-        """Say what is left alone, and what is only a hint."""
-        self._open(TextView(LEFT_ALONE_TITLE, LEFT_ALONE, self.theme.colors, self), "left alone")
-
-    def show_keys(self) -> None:
-        """List the keys."""
-        page = keys_page(self.menuBar())
-        self._open(TextView("Keys", page, self.theme.colors, self), "keys")
-
-    def show_about(self) -> None:
-        """Say which version this is and under which license."""
-        self._open(TextView("About Clearpost", about_page(), self.theme.colors, self), "about")
-
-    def show_not_run(self) -> None:
-        """Say which checks did not run, and why."""
-        report = self.session.report
-        page = not_run_page(report.not_run if report else ())
-        self._open(TextView("What was not run", page, self.theme.colors, self), "not run")
-
-    def show_problems(self) -> None:
-        """Say what is wrong with the list that was not taken."""
-        page = problems_page(self._packs)
-        title = "What is wrong with the company list"
-        self._open(TextView(title, page, self.theme.colors, self), "problems")
-
-    def _open(self, page: QDialog, name: str) -> None:
-        if name in self._pages and self._pages[name] is not page:
-            self._pages[name].close()
-            self._pages[name].deleteLater()
-        self._pages[name] = page
-        fit_to_screen(page, page.width(), page.height())
-        page.show()
-        page.raise_()
-        page.activateWindow()
-
-    # What is kept
 
     def kept_paths(self) -> tuple[Path, ...]:
         """Every file that Clearpost keeps about the person."""

@@ -108,8 +108,10 @@ def take(out: Path) -> None:
             if theme == "light":
                 studio.window.resize(480, 860)
                 save(studio.window, out / "narrow.png")
-                studio.window.show_policy()
-                save(studio.window._pages["policy"], out / "policy.png")
+                studio.window.pages.show_policy()
+                policy = studio.window.pages.opened("policy")
+                assert policy is not None
+                save(policy, out / "policy.png")
             studio.close()
     with tempfile.TemporaryDirectory() as folder:
         studio = Studio(Path(folder), pack=False)
