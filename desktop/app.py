@@ -28,6 +28,7 @@ from desktop.ui.clipboard.watch import SETTING as WATCH
 from desktop.ui.clipboard.watch import ClipboardWatch
 from desktop.ui.copies import Copies
 from desktop.ui.first_run import FirstRunPage
+from desktop.ui.first_sight import FirstSight
 from desktop.ui.instance import SingleInstance
 from desktop.ui.jobs import CheckService
 from desktop.ui.kept_view import IN_MEMORY, NOT_YET_KEPT, SWITCHED_OFF, kept_with
@@ -141,30 +142,38 @@ class App(QObject):
             self._talk_to_keychain("get")
         else:
             self.window.answers_kept = SWITCHED_OFF
-        if not self.store.state(_ASKED) and self.window.isVisible():
-            self.ask_for_consent()
+        if not self.store.state(_ASKED):
+            FirstSight(self.window).came.connect(self._ask_once)
 
     # The clipboard
+
+    def _ask_once(self) -> None:
+        if not self.store.state(_ASKED):  # the tray may have asked meanwhile
+            self.ask_for_consent()
 
     def ask_for_consent(self) -> None:
         """Say what the clipboard watch reads and when, and take the answer."""
         assert self.watch is not None
         self.store.set_state(_ASKED, "yes")
         if self.page is not None:
-            self.page.deleteLater()
+            self.page.show()
+            self.page.raise_()
+            self.page.activateWindow()
+            return
+        # Over the window that it was asked for in, Settings say, which has the keys again after it.
         self.page = FirstRunPage(
             limits="" if self.watch.backend.can_watch else self.watch.backend.limits,
             is_forbidden=self.settings.resolve(WATCH).is_locked,
-            parent=self.window,
+            parent=self._application.activeWindow() or self.window,
         )
         self.page.setWindowModality(Qt.WindowModality.WindowModal)
-        place = self.page.frameGeometry()
-        place.moveCenter(self.window.frameGeometry().center())
-        self.page.move(place.topLeft())
         self.page.answered.connect(self._take_consent)
         self.page.show()
 
     def _take_consent(self, agrees: bool) -> None:
+        if self.page is not None:
+            self.page.deleteLater()
+            self.page = None
         if agrees:
             self.store.give_consent(WATCH, datetime.now().astimezone().date())
         else:

@@ -86,11 +86,13 @@ class FirstRunPage(QDialog):
         self.watch_button.setEnabled(not is_forbidden)
 
         text = QVBoxLayout()
+        text.setContentsMargins(0, 0, 6, 0)
         heading = _words(TITLE, "heading")
         grown = heading.font()
         grown.setPointSizeF(grown.pointSizeF() * 1.4)
         heading.setFont(grown)
         text.addWidget(heading)
+        text.addSpacing(4)
         text.addWidget(_words(limits or WATCHING))
         if is_forbidden:
             text.addWidget(_words(FORBIDDEN))
@@ -113,6 +115,8 @@ class FirstRunPage(QDialog):
         answers.addWidget(self.not_now_button, 1)
 
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 18)
+        layout.setSpacing(14)
         layout.addWidget(scroll, 1)
         layout.addLayout(answers)
         self.finished.connect(lambda result: self.answered.emit(bool(result)))

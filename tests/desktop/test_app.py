@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import App
 from desktop.ui.clipboard.watch import SETTING as WATCH
+from desktop.ui.first_run import FirstRunPage
 
 
 @pytest.fixture
@@ -47,21 +48,55 @@ def test_a_list_chosen_in_the_settings_is_loaded(qtbot: QtBot, app: App, tmp_pat
     assert app.packs.has_company_list
 
 
+def _asked(qtbot: QtBot, app: App) -> FirstRunPage:
+    """The page that asks, once it is there."""
+    qtbot.waitUntil(lambda: app.page is not None and app.page.isVisible())
+    assert app.page is not None
+    return app.page
+
+
 @pytest.mark.parametrize("agrees", [True, False])
 def test_the_first_run_asks_once_and_takes_the_answer(qtbot: QtBot, app: App, agrees: bool) -> None:
     _open(qtbot, app)
-    assert app.page is not None
-    assert app.page.isVisible()
-    assert app.page.isWindow()
-    assert app.page.parentWidget() is app.window
-    button = app.page.watch_button if agrees else app.page.not_now_button
+    page = _asked(qtbot, app)
+    assert page.isWindow()
+    assert page.parentWidget() is app.window
+    button = page.watch_button if agrees else page.not_now_button
     button.click()
-    assert not app.page.isVisible()
+    assert not page.isVisible()
     assert app.settings.resolve(WATCH).value is agrees
     assert (app.store.consent_day(WATCH) is not None) is agrees
-    app.page = None
+    again = App(QApplication.instance())  # type: ignore[arg-type]
+    qtbot.addWidget(again.window)
+    _open(qtbot, again)
+    with qtbot.waitExposed(again.window):
+        pass
+    QApplication.processEvents()
+    assert again.page is None
+    again.close()
+
+
+def test_who_starts_in_the_background_is_asked_when_the_window_is_seen(
+    qtbot: QtBot, app: App
+) -> None:
     app._build_rest(has_tray=False)
     assert app.page is None
+    app.window.show()
+    _asked(qtbot, app)
+
+
+def test_asked_for_in_settings_it_stands_over_them(qtbot: QtBot, app: App) -> None:
+    _open(qtbot, app)
+    _asked(qtbot, app).not_now_button.click()
+    app.window.pages.show_settings()
+    settings = app.window.pages.opened("settings")
+    assert settings is not None
+    qtbot.waitUntil(settings.isActiveWindow)
+    app.window.consent_requested.emit()
+    page = _asked(qtbot, app)
+    assert page.parentWidget() is settings
+    app.window.consent_requested.emit()
+    assert app.page is page
 
 
 def test_without_a_keychain_that_is_said_once(
