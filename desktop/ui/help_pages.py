@@ -44,7 +44,7 @@ def keys_page(bar: QMenuBar) -> str:
         f'<tr><td class="kind">{escape(keys)}</td><td>{escape(what)}</td></tr>'
         for keys, what in (*rows, *_MORE_KEYS)
     )
-    return f'<table cellspacing="0" cellpadding="4">{lines}</table>'
+    return f'<table cellspacing="0" cellpadding="0">{lines}</table>'
 
 
 def about_page() -> str:

@@ -36,10 +36,11 @@ class Page(QTextBrowser):
             f".title {{ font-size: {size * 1.5:.1f}pt; font-weight: 600; margin: 0 0 2px 0; }}"
             f".head {{ font-size: {size * 1.1:.1f}pt; font-weight: 600; margin: 24px 0 4px 0; }}"
             "p { margin: 4px 0; }"
+            "td { padding-top: 5px; }"
             f"a {{ color: {colors.accent}; }}"
             f".muted {{ color: {colors.muted}; }}"
             f".small {{ color: {colors.muted}; font-size: {size * 0.92:.1f}pt; }}"
-            f".kind {{ color: {colors.muted}; padding-right: 12px; white-space: nowrap; }}"
+            f".kind {{ color: {colors.muted}; padding-right: 14px; white-space: nowrap; }}"
         )
 
     def loadResource(self, _type: int, _name: QUrl | str) -> None:

@@ -97,7 +97,7 @@ def _clause(clause: Clause, text: Callable[[str], str]) -> str:
 <p class="head">{escape(clause.id)}&nbsp;&nbsp;{text(clause.title)}</p>
 <p>{text(clause.rule)}</p>
 <p class="muted">{text(clause.why)}</p>
-<table cellspacing="0" cellpadding="3">
+<table cellspacing="0" cellpadding="0">
 <tr><td class="kind">Fine</td><td>{text(clause.fine)}</td></tr>
 <tr><td class="kind">Not fine</td><td>{text(clause.not_fine)}</td></tr>
 <tr><td class="kind">Instead</td><td>{text(clause.instead)}</td></tr>

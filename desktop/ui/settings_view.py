@@ -152,6 +152,7 @@ class SettingsView(QDialog):
             return self._combo_box(setting)
         if isinstance(setting.default, int):
             spin = QSpinBox()
+            spin.lineEdit().setTextMargins(8, 0, 8, 0)  # the style sheet cannot reach it
             spin.setRange(setting.least, setting.most or 2**31 - 1)
             self._refreshers[key] = lambda: spin.setValue(self._settings[key])
             self._refreshers[key]()

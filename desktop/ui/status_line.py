@@ -52,6 +52,7 @@ class StatusLine(QFrame):
         whole.setContentsMargins(18, 6, 18, 7)
         flow = FlowLayout(gap=16, line_gap=1)
         for part in (self.pack, self.problems, self.not_run, self.clipboard):
+            part.setMinimumHeight(self.not_run.sizeHint().height())  # links come and go
             flow.addWidget(part)
         whole.addLayout(flow)
         self._words = "?"

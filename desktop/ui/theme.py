@@ -195,10 +195,12 @@ QLineEdit, QComboBox, QSpinBox {{
   background: {c.sheet}; color: {c.ink}; border: 1px solid {c.edge}; border-radius: 6px;
   padding: 5px 9px; selection-background-color: {c.accent}; selection-color: {c.on_accent};
 }}
+QLineEdit {{ placeholder-text-color: {c.muted}; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{
   border: 2px solid {c.accent}; padding: 4px 8px;
 }}
-QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ border: none; padding: 0 9px; }}
+QSpinBox {{ padding: 4px 0; }}
+QSpinBox:focus {{ padding: 3px 0; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: 1.6em; }}
