@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from checker.errors import PackError, Problem
-from checker.pack.model import Clause, Pack, Policy, Rule
+from checker.pack.model import Clause, Pack, Policy
 from checker.pack.parts import NEVER_DISABLED, Parts, known_clauses, read_parts
 from checker.pack.source import open_source
 from checker.pack.terms import TermTable, merge
@@ -90,7 +90,6 @@ def _policy(head: Policy, clauses: dict[str, Clause], without: frozenset[str]) -
 
 def _check_clauses(pack: Pack, known: Collection[str], problems: list[Problem]) -> None:
     """Every rule names a clause that is there; terms were asked as they were read."""
-    rule: Rule
     for rule in pack.rules.values():
         if rule.clause and rule.clause not in known:
             path, _, line = rule.source.rpartition(":")

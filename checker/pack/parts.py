@@ -7,16 +7,14 @@ message and never a rule that silently does not run.
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from pathlib import PurePosixPath
 
 from checker.errors import Problem
 from checker.pack import toml
 from checker.pack.model import Clause, Manifest, Policy, ProtectedTopic, Rule, Term
-from checker.pack.rules import Defaults, read_rules
+from checker.pack.rules import Defaults, read_defaults, read_rules
 from checker.pack.source import Source, digest, let_go
 from checker.pack.term_rows import read_csv, read_toml
 from checker.pack.terms import TermTable
@@ -28,8 +26,8 @@ NEVER_DISABLED = frozenset({"SMP-1.2", "SMP-1.3"})
 _DEFAULTS = "rules/_defaults.toml"
 _PARTS = ("pack.toml", "policy.toml", "protected.toml", "rules", "terms", "index")
 _LATER = ("guides", "scenarios")
+_ENDINGS = {"rules": (".toml",), "terms": (".csv", ".toml")}
 _CLAUSE = ("id", "title", "rule", "why", "fine", "not_fine", "instead", "owner", "valid_from")
-_A_DATE = "should be a date such as 2026-11-01"
 
 
 @dataclass(slots=True)
@@ -58,9 +56,11 @@ def read_parts(source: Source, problems: list[Problem], below: Parts | None = No
     """
     texts = dict(_texts(source, problems))
     documents = _documents(texts, problems)
+    _refuse_unknown(source.names, problems)
     parts = Parts(_manifest(documents.get("pack.toml"), problems))
     shared = documents.pop(_DEFAULTS, None)
-    parts.defaults = {**(below.defaults if below else {}), **(shared.data if shared else {})}
+    own = read_defaults(shared, problems) if shared else {}
+    parts.defaults = {**(below.defaults if below else {}), **own}
     for name, document in documents.items():
         folder = name.partition("/")[0]
         if name == "policy.toml":
@@ -70,9 +70,6 @@ def read_parts(source: Source, problems: list[Problem], below: Parts | None = No
         elif folder == "rules":
             for rule in read_rules(document, parts.defaults, problems):
                 _add(parts.rules, rule, problems)
-        elif name != "pack.toml" and folder not in (*_PARTS, *_LATER):
-            what = f"no such part of a pack{suggestion(name, _PARTS)}"
-            problems.append(Problem(name, 0, "", what))
     _read_terms(source, parts, known_clauses(parts, below, problems), problems)
     return parts
 
@@ -104,8 +101,8 @@ def _term_files(source: Source) -> list[str]:
 def _decoded(source: Source, name: str, problems: list[Problem]) -> str | None:
     try:
         content = source.read(name)
-    except (OSError, zipfile.BadZipFile) as error:
-        problems.append(Problem(name, 0, "", f"cannot be read: {error}"))
+    except OSError as error:
+        problems.append(Problem(name, 0, "", f"cannot be read: {error.strerror}"))
         return None
     try:
         return content.decode("utf-8-sig")
@@ -113,6 +110,24 @@ def _decoded(source: Source, name: str, problems: list[Problem]) -> str | None:
         line = content.count(b"\n", 0, error.start) + 1
         problems.append(Problem(name, line, "", "is not UTF-8; save the file as UTF-8"))
         return None
+
+
+def _refuse_unknown(names: Iterable[str], problems: list[Problem]) -> None:
+    """Name every file that could be meant as a part and would silently not count.
+
+    A page for readers (README.md, a license, a picture) is no part and stays as it is.
+    """
+    for name in names:
+        folder, _, rest = name.partition("/")
+        ending = PurePosixPath(name).suffix
+        if rest and folder in _ENDINGS:
+            if ending not in (*_ENDINGS[folder], ".md"):
+                wanted = " or ".join(_ENDINGS[folder])
+                what = f"no part of a pack: what stands in {folder}/ ends in {wanted}"
+                problems.append(Problem(name, 0, "", what))
+        elif ending.lower() in (".csv", ".toml") and name not in _PARTS and folder not in _LATER:
+            what = f"no such part of a pack{suggestion(folder, _PARTS)}"
+            problems.append(Problem(name, 0, "", what))
 
 
 def _texts(source: Source, problems: list[Problem]) -> Iterable[tuple[str, str]]:
@@ -132,16 +147,11 @@ def _read_terms(
     source: Source, parts: Parts, clauses: set[str] | None, problems: list[Problem]
 ) -> None:
     files = _term_files(source)
-    if files and INDEX in source.names:
-        try:
-            buffer = source.buffer(INDEX)
-            parts.table = TermTable.from_bytes(buffer, digest(source, files))
-        except ValueError:
-            pass  # of other terms or another version: the list itself is read instead
-        else:
-            let_go(buffer)
-            return
     audiences = parts.manifest.audiences or None
+    if files and INDEX in source.names:
+        parts.table = _indexed(source, files, clauses, audiences)
+        if parts.table is not None:
+            return
     seen: dict[str, str] = {}
     for name in files:
         text = _decoded(source, name, problems)
@@ -153,6 +163,27 @@ def _read_terms(
             document = toml.read(name, text, problems)
             if document:
                 parts.terms += read_toml(document, problems, clauses, audiences, seen)
+
+
+def _indexed(
+    source: Source, files: list[str], clauses: set[str] | None, audiences: Collection[str] | None
+) -> TermTable | None:
+    """The terms from the index.
+
+    None where it is damaged, of other terms or another version, and where a term names what is not
+    there (the clauses may have changed since): then the list itself is read and says so.
+    """
+    try:
+        buffer = source.buffer(INDEX)
+        table = TermTable.from_bytes(buffer, digest(source, files))
+    except (OSError, ValueError):
+        return None
+    let_go(buffer)
+    if clauses is not None and not table.clauses <= clauses:
+        return None
+    if audiences is not None and not table.audiences <= {"all", *audiences}:
+        return None
+    return table
 
 
 def _add(rules: dict[str, Rule], rule: Rule, problems: list[Problem]) -> None:
@@ -172,9 +203,6 @@ def _manifest(document: Document | None, problems: list[Problem]) -> Manifest:
     reader.require(values, "id", "version")
     if values.get("format", FORMAT) != FORMAT:
         reader.problem("format", f"this version of Clearpost reads format {FORMAT}")
-    if not isinstance(values.get("made_on", date.min), date):
-        reader.problem("made_on", _A_DATE)
-        del values["made_on"]
     return Manifest(**{"id": "", "version": "", **values})
 
 
@@ -190,12 +218,10 @@ def _policy(document: Document, problems: list[Problem]) -> Policy:
         else:
             head[key] = document.data[key]
     clauses: dict[str, Clause] = {}
-    for index, table in enumerate(_tables(document, "clause", problems)):
+    for index, table in enumerate(document.tables("clause", problems)):
         reader = Reader(document, "clause", index, problems)
         values = reader.values(Clause, table)
         reader.require(values, *_CLAUSE, "version")
-        if not isinstance(values.get("valid_from", date.min), date):
-            reader.problem("valid_from", _A_DATE)
         if values.get("id") in clauses:
             reader.problem("id", f'"{values["id"]}" is there already')
         if not reader.failed:
@@ -204,7 +230,7 @@ def _policy(document: Document, problems: list[Problem]) -> Policy:
 
 
 def _topics(document: Document, problems: list[Problem]) -> Iterable[ProtectedTopic]:
-    for index, table in enumerate(_tables(document, "topic", problems)):
+    for index, table in enumerate(document.tables("topic", problems)):
         reader = Reader(document, "topic", index, problems)
         values = reader.values(ProtectedTopic, table)
         reader.require(values, "id", "language")
@@ -212,12 +238,3 @@ def _topics(document: Document, problems: list[Problem]) -> Iterable[ProtectedTo
             reader.problem("words", "a topic needs words or phrases")
         if not reader.failed:
             yield ProtectedTopic(**values)
-
-
-def _tables(document: Document, name: str, problems: list[Problem]) -> list[dict[str, Any]]:
-    tables = document.data.get(name, [])
-    if isinstance(tables, list) and all(isinstance(table, dict) for table in tables):
-        return tables
-    what = f"should be [[{name}]] tables"
-    problems.append(Problem(document.path, document.line(name), name, what))
-    return []

@@ -89,11 +89,27 @@ def read_rules(document: Document, defaults: Defaults, problems: list[Problem]) 
             Problem(document.path, document.line(key), key, "belongs into [defaults] or [[rule]]")
         )
     shared = data.get("defaults", {})
+    if not isinstance(shared, dict):
+        what = "should be a [defaults] table"
+        problems.append(Problem(document.path, document.line("defaults"), "defaults", what))
+        shared = {}
     rules = (
         _rule(document, table, "rule", index, shared, defaults, problems)
-        for index, table in enumerate(data["rule"])
+        for index, table in enumerate(document.tables("rule", problems))
     )
     return [rule for rule in rules if rule]
+
+
+def read_defaults(document: Document, problems: list[Problem]) -> Defaults:
+    """What `rules/_defaults.toml` says; what is no table goes to `problems`."""
+    defaults: Defaults = {}
+    for name, table in document.data.items():
+        if isinstance(table, dict):
+            defaults[name] = table
+        else:
+            what = "should be a table, named after a category or a category and a type"
+            problems.append(Problem(document.path, document.line(name), name, what))
+    return defaults
 
 
 def _rule(

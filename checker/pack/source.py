@@ -7,10 +7,13 @@ folder is mapped rather than read.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import mmap
 import zipfile
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -22,7 +25,10 @@ _CHUNK = 1 << 20
 
 
 class Source(Protocol):
-    """Where the files of a pack come from. Names are relative, with forward slashes, sorted."""
+    """Where the files of a pack come from. Names are relative, with forward slashes, sorted.
+
+    Reading raises OSError, and nothing else, where a file cannot be read.
+    """
 
     names: list[str]
 
@@ -85,7 +91,8 @@ class Zip:
 
     def read(self, name: str) -> bytes:
         """The whole file."""
-        return self._archive.read(name)
+        with _plainly():
+            return self._archive.read(name)
 
     def buffer(self, name: str) -> bytes | mmap.mmap:
         """The whole file."""
@@ -93,9 +100,21 @@ class Zip:
 
     def chunks(self, name: str) -> Iterable[bytes]:
         """The file piece by piece."""
-        with self._archive.open(name) as file:
+        with _plainly(), self._archive.open(name) as file:
             while chunk := file.read(_CHUNK):
                 yield chunk
+
+
+@contextlib.contextmanager
+def _plainly() -> Iterator[None]:
+    """Say in one way what `zipfile` says in five."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        raise OSError(errno.EIO, "it is damaged; get the file again") from None
+    except (NotImplementedError, RuntimeError):  # a method it does not know, or a password
+        what = "it is packed in a way that is not read here; use plain ZIP without a password"
+        raise OSError(errno.ENOTSUP, what) from None
 
 
 def open_source(path: Path) -> Source:

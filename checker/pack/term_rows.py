@@ -188,12 +188,8 @@ def read_toml(
     reader = _Reader(document.path, problems, clauses, audiences, seen)
     for name in document.data.keys() - {"term"}:
         reader.problem(document.line(name), name, "unknown key; terms are [[term]] tables")
-    tables = document.data.get("term", [])
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        reader.problem(document.line("term"), "term", "terms are [[term]] tables")
-        return []
     terms = []
-    for index, table in enumerate(tables):
+    for index, table in enumerate(document.tables("term", problems)):
         unknown = [name for name in table if name not in _FIELDS]
         for name in unknown:
             what = f"unknown key{suggestion(name, _FIELDS)}"

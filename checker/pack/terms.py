@@ -6,9 +6,10 @@ makes a `Term` when one is hit. The index is a daachorse automaton (Aho-Corasick
 keys of all spellings; it takes seconds to build, so the whole table can be written to one file and
 is read back in a fraction of a second.
 
-The file: header, row offsets, the row of each key, rows of patterns, automaton, rows. It is a
-cache: whatever does not fit (format, source, library version, byte order, check sum) raises
-ValueError and the table is built anew. A change of `view.fold` or of the keys needs a new FORMAT.
+The file: header, row offsets, the row of each key, rows of patterns, automaton, the clauses and
+audiences that the terms name, rows. It is a cache: whatever does not fit (format, source, library
+version, byte order, check sum) raises ValueError and the table is built anew. A change of
+`view.fold` or of the keys needs a new FORMAT.
 """
 
 from __future__ import annotations
@@ -45,9 +46,9 @@ __all__ = [
     "read_toml",
 ]
 
-FORMAT = 1
+FORMAT = 2
 _MAGIC = b"clearpost terms\n"
-_HEADER = struct.Struct("=16s I 4s 32s 16s 5Q")
+_HEADER = struct.Struct("=16s I 4s 32s 16s 6Q")
 _CHECK = struct.Struct("=I")
 _BYTE_ORDER = sys.byteorder[:4].encode()
 _NO_DIGEST = bytes(32)
@@ -76,6 +77,8 @@ class TermTable:
         pattern_rows: memoryview,
         automaton: DoubleArrayAhoCorasick | None,
         sealed_count: int,
+        clauses: frozenset[str],
+        audiences: frozenset[str],
     ) -> None:
         self._rows = rows
         self._offsets = offsets
@@ -85,6 +88,10 @@ class TermTable:
         """Rows in mode regex, which no index holds."""
         self.sealed_count = sealed_count
         """Rows in mode sealed, which this version does not look for."""
+        self.clauses = clauses
+        """Every clause that a row names."""
+        self.audiences = audiences
+        """Every audience that a row names."""
         self.term = lru_cache(maxsize=512)(self._decode)
 
     @classmethod
@@ -95,9 +102,13 @@ class TermTable:
         key_rows, pattern_rows = array("I"), array("I")
         stemmed: list[tuple[int, StemSurface]] = []
         sealed = 0
+        clauses: set[str] = set()
+        audiences: set[str] = set()
         for row, term in enumerate(terms):
             rows += _encode(term)
             offsets.append(len(rows))
+            clauses.add(term.clause)
+            audiences.update(term.audience)
             if term.status not in ("live", "test"):
                 continue
             if term.mode == "sealed":
@@ -120,6 +131,8 @@ class TermTable:
             memoryview(pattern_rows),
             DoubleArrayAhoCorasick(keys) if keys else None,
             sealed,
+            frozenset(clauses - {""}),
+            frozenset(audiences),
         )
 
     def __len__(self) -> int:
@@ -151,12 +164,13 @@ class TermTable:
         """
         automaton = self._automaton.serialize() if self._automaton else b""
         columns = b"".join(map(bytes, (self._offsets, self._key_rows, self.pattern_rows)))
+        names = json.dumps([sorted(self.clauses), sorted(self.audiences)]).encode()
         sizes = (len(self), len(self._key_rows), len(self.pattern_rows), self.sealed_count)
         header = _HEADER.pack(
-            _MAGIC, FORMAT, _BYTE_ORDER, digest, _library(), *sizes, len(automaton)
+            _MAGIC, FORMAT, _BYTE_ORDER, digest, _library(), *sizes, len(automaton), len(names)
         )
-        check = _CHECK.pack(_check_sum(header, columns, automaton))
-        return b"".join((header, check, columns, automaton, self._rows))
+        check = _CHECK.pack(_check_sum(header, columns, automaton, names))
+        return b"".join((header, check, columns, automaton, names, self._rows))
 
     @classmethod
     def from_bytes(cls, buffer: bytes | memoryview | Any, digest: bytes = _NO_DIGEST) -> TermTable:
@@ -175,19 +189,20 @@ class TermTable:
             raise ValueError("an index of other terms")
         if library != _library():
             raise ValueError("an index of another version of the library")
-        count, keys, patterns, sealed, automaton_size = sizes
+        count, keys, patterns, sealed, automaton_size, names_size = sizes
         edges = [_HEADER.size + _CHECK.size]
-        for size in (8 * (count + 1), 4 * keys, 4 * patterns, automaton_size):
+        for size in (8 * (count + 1), 4 * keys, 4 * patterns, automaton_size, names_size):
             edges.append(edges[-1] + size)
         if edges[-1] > len(view):
             raise ValueError("the index of terms is cut off")
         columns = view[edges[0] : edges[3]]
         automaton = bytes(view[edges[3] : edges[4]])
+        names = bytes(view[edges[4] : edges[5]])
         (check,) = _CHECK.unpack_from(view, _HEADER.size)
-        if _check_sum(view[: _HEADER.size], columns, automaton) != check:
+        if _check_sum(view[: _HEADER.size], columns, automaton, names) != check:
             raise ValueError("the index of terms is damaged")
         offsets = view[edges[0] : edges[1]].cast("Q")
-        rows = view[edges[4] :]
+        rows = view[edges[5] :]
         if offsets[count] != len(rows):
             raise ValueError("the rows of the index of terms are cut off")
         return cls(
@@ -197,6 +212,7 @@ class TermTable:
             view[edges[2] : edges[3]].cast("I"),
             DoubleArrayAhoCorasick.deserialize(automaton) if automaton else None,
             sealed,
+            *map(frozenset, json.loads(names)),
         )
 
 

@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
+from datetime import date, datetime
 from typing import Any
 
 from checker.errors import Problem
@@ -33,6 +34,14 @@ class Document:
         """Line of a key (or of the header, without a key) in the index-th `table`."""
         return self.lines.get((table, index, key)) or self.lines.get((table, index, ""), 1)
 
+    def tables(self, name: str, problems: list[Problem]) -> list[dict[str, Any]]:
+        """The `[[name]]` tables; what else stands under the name is added to `problems`."""
+        tables = self.data.get(name, [])
+        if isinstance(tables, list) and all(isinstance(table, dict) for table in tables):
+            return tables
+        problems.append(Problem(self.path, self.line(name), name, f"should be [[{name}]] tables"))
+        return []
+
 
 def read(path: str, text: str, problems: list[Problem]) -> Document | None:
     """Parse one file; a syntax error is added to `problems` and gives None."""
@@ -44,6 +53,9 @@ def read(path: str, text: str, problems: list[Problem]) -> Document | None:
         column = f"column {at[2]}" if at and at[2] else ""
         what = _AT.sub("", str(error)).strip()
         problems.append(Problem(path, line, column, f"not valid TOML: {what}"))
+        return None
+    except RecursionError:
+        problems.append(Problem(path, 0, "", "has lists or tables too deep in each other"))
         return None
     return Document(path, data, _key_lines(text))
 
@@ -84,7 +96,7 @@ _KINDS: dict[str, tuple[type, str]] = {
     "float": (float, "a number"),
     "int": (int, "a whole number"),
     "bool": (bool, "true or false"),
-    "date": (object, "a date such as 2026-11-01"),
+    "date": (date, "a date such as 2026-11-01"),
 }
 
 
@@ -96,20 +108,22 @@ class Reader:
         self._table = table
         self._index = index
         self._problems = problems
-        self.failed = False
+        self._wrong: set[str] = set()
 
     def problem(self, key: str, what: str) -> None:
         """Add one mistake at a key of this table."""
         line = self._document.line(key, self._table, self._index)
         self._problems.append(Problem(self._document.path, line, key, what))
-        self.failed = True
+        self._wrong.add(key)
 
-    def values(
-        self, model: type, data: dict[str, Any], rename: dict[str, str] | None = None
-    ) -> dict[str, Any]:
+    @property
+    def failed(self) -> bool:
+        """Whether the table has a mistake."""
+        return bool(self._wrong)
+
+    def values(self, model: type, data: dict[str, Any]) -> dict[str, Any]:
         """The fields of `model` that `data` gives, checked for their types; lists as tuples."""
-        rename = rename or {}
-        known = {rename.get(f.name, f.name): f for f in fields(model)}
+        known = {f.name: f for f in fields(model)}
         out: dict[str, Any] = {}
         for key, value in data.items():
             if key not in known:
@@ -118,23 +132,25 @@ class Reader:
             wanted = str(known[key].type)
             if wanted.startswith("tuple[str"):
                 if isinstance(value, list) and all(isinstance(v, str) for v in value):
-                    out[known[key].name] = tuple(value)
+                    out[key] = tuple(value)
                 else:
                     self.problem(key, "should be a list of texts in quotes")
                 continue
             kind, words = _KINDS.get(wanted.partition(" ")[0], (object, ""))
             if kind is float and isinstance(value, int) and not isinstance(value, bool):
                 value = float(value)
-            if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            # True is an int and an instant is a date, for Python and for nobody who writes a pack.
+            other = {int: bool, date: datetime}.get(kind)
+            if not isinstance(value, kind) or (other and isinstance(value, other)):
                 self.problem(key, f"should be {words}")
                 continue
-            out[known[key].name] = value
+            out[key] = value
         return out
 
     def require(self, values: dict[str, Any], *names: str) -> None:
-        """Say which of these keys are missing or empty."""
+        """Say which of these keys are missing or empty; one that is wrong is there."""
         for name in names:
-            if values.get(name) in (None, "", ()):
+            if name not in self._wrong and values.get(name) in (None, "", ()):
                 self.problem(name, f'"{name}" is missing')
 
     def one_of(self, values: dict[str, Any], name: str, allowed: Iterable[str]) -> None:

@@ -20,10 +20,15 @@ from checker.pack.terms import TermTable
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def build(folder: Path, out: Path) -> int:
+def build(folder: Path, out: Path, *, builtin: Path) -> int:
     """Write the pack in `folder` to `out`; the number of files in it.
 
     Nothing is left half written: the file appears when it is whole.
+
+    Args:
+        folder: of the pack.
+        out: the file to write.
+        builtin: where the built-in pack lies, whose defaults and clauses the pack may use.
 
     Raises:
         PackError: the pack has mistakes.
@@ -31,7 +36,7 @@ def build(folder: Path, out: Path) -> int:
     """
     source = open_source(folder)
     names = [name for name in source.names if name != INDEX]
-    index = _index(source)
+    index = _index(source, builtin)
     handle, partial = tempfile.mkstemp(dir=out.parent, prefix=out.name, suffix=".partial")
     try:
         with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w") as archive:
@@ -46,10 +51,10 @@ def build(folder: Path, out: Path) -> int:
     return len(names) + bool(index)
 
 
-def _index(source: Source) -> bytes:
+def _index(source: Source, builtin: Path) -> bytes:
     """The compiled terms, bound to the lists they were made from; empty without terms."""
     problems: list[Problem] = []
-    parts = read_parts(source, problems)
+    parts = read_parts(source, problems, read_parts(open_source(builtin), problems))
     if problems:
         raise PackError(problems)
     terms = list(parts.table) if parts.table is not None else parts.terms

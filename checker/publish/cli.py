@@ -143,7 +143,7 @@ def _wrong_usage(folder: Path, out: Path) -> str:
 
 def _build(folder: Path, out: Path, console: Console) -> int:
     try:
-        count = build(folder, out)
+        count = build(folder, out, builtin=BUILTIN_PACK)
     except PackError as error:
         return _refused("build", error, console)
     except OSError as error:

@@ -201,9 +201,10 @@ devices load. This page describes format {FORMAT}.
 | `protected.toml` | words of protected speech; they only ever lower a finding |
 | `{INDEX}` | the compiled terms; `pack build` writes it |
 
-All files are UTF-8. A key that is not on this page is a mistake, and every mistake is named with
-its file, line and key. A pack with a mistake is not used: a command ends with exit code 2, the
-window keeps the pack it had.
+All files are UTF-8. A key that is not on this page is a mistake, and so is a file that would
+silently not count (a list in another folder, a spreadsheet in `terms/`). Every mistake is named
+with its file, line and key. A pack with a mistake is not used: a command ends with exit code 2,
+the window keeps the pack it had.
 
 ## pack.toml
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -211,6 +212,126 @@ def test_an_index_is_used_only_for_the_list_it_was_made_from(tmp_path: Path) -> 
     assert term_ids(load_pack(folder)) == ["T1", "T2"]
     (folder / INDEX).write_bytes(b"rubbish")
     assert term_ids(load_pack(folder)) == ["T1", "T2"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        (
+            {"policy": POLICY.replace("SMP-4.1", "SMP-4.2")},
+            'terms/list.csv:2 clause: there is no clause "SMP-4.1", did you mean "SMP-4.2"?',
+        ),
+        (
+            {"pack": MANIFEST + 'audiences = ["research"]\n'},
+            'terms/list.csv:2 audience: "sales" is not known; pack.toml lists the audiences',
+        ),
+    ],
+)
+def test_an_index_does_not_hide_that_a_term_names_what_is_gone(
+    tmp_path: Path, changed: dict[str, str], told: str
+) -> None:
+    terms = "id,term,clause,audience\nT1,Bluefin,SMP-4.1,sales\n"
+    folder = write_pack(tmp_path, terms__list_csv=terms)
+    table = load_pack(folder).terms
+    assert isinstance(table, TermTable)
+    (folder / "index").mkdir()
+    (folder / INDEX).write_bytes(table.to_bytes(terms_digest(open_source(folder))))
+    write_pack(folder, **changed)
+    assert problems(folder) == [told]
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"rules__a": "rule = 5\n"}, "rules/a.toml:1 rule: should be [[rule]] tables"),
+        ({"rules__a": "[rule]\nid = 1\n"}, "rules/a.toml:1 rule: should be [[rule]] tables"),
+        (
+            {"rules__a": "defaults = 3\n" + "[[rule]]" + RULE},
+            "rules/a.toml:1 defaults: should be a [defaults] table",
+        ),
+        (
+            {"rules___defaults": "personal = 3\n"},
+            "rules/_defaults.toml:1 personal: should be a table, named after a category or a "
+            "category and a type",
+        ),
+        (
+            {"rules__a": "a = " + "[" * 9999},
+            "rules/a.toml: has lists or tables too deep in each other",
+        ),
+        (
+            {"pack": MANIFEST + "made_on = 2026-11-20T08:00:00Z\n"},
+            "pack.toml:4 made_on: should be a date such as 2026-11-01",
+        ),
+        (
+            {"policy": POLICY.replace("2026-11-01", "2026-11-01T00:00:00Z")},
+            "policy.toml:14 valid_from: should be a date such as 2026-11-01",
+        ),
+        ({"protected": "topic = 5\n"}, "protected.toml:1 topic: should be [[topic]] tables"),
+    ],
+)
+def test_a_value_of_another_kind_is_a_mistake_with_a_place(
+    tmp_path: Path, files: dict[str, str], told: str
+) -> None:
+    assert problems(write_pack(tmp_path, **files)) == [told]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("terms/list.xlsx", "no part of a pack: what stands in terms/ ends in .csv or .toml"),
+        ("terms/LIST.CSV", "no part of a pack: what stands in terms/ ends in .csv or .toml"),
+        ("rules/badge.yaml", "no part of a pack: what stands in rules/ ends in .toml"),
+        ("terms.csv", 'no such part of a pack, did you mean "terms"?'),
+        ("rule/badge.toml", 'no such part of a pack, did you mean "rules"?'),
+    ],
+)
+def test_a_file_that_would_silently_not_count_is_named(
+    tmp_path: Path, name: str, told: str
+) -> None:
+    folder = write_pack(tmp_path)
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text("")
+    assert problems(folder) == [f"{name}: {told}"]
+
+
+def test_pages_for_readers_are_left_alone(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path, rules__badge=RULE)
+    for name in ("README.md", "LICENSE", "rules/README.md"):
+        (folder / name).write_text("Ours.")
+    assert set(load_pack(folder).rules) == {"personal.badge"}
+
+
+def _damaged(content: bytearray, packed: int) -> None:
+    content[packed : packed + 20] = bytes(20)
+
+
+def _locked(content: bytearray, packed: int) -> None:
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+
+
+def _of_another_method(content: bytearray, packed: int) -> None:
+    content[content.index(b"PK\x01\x02") + 10] = 99
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (_damaged, "it is damaged; get the file again"),
+        (_locked, "use plain ZIP without a password"),
+        (_of_another_method, "use plain ZIP without a password"),
+    ],
+)
+def test_a_zip_file_that_cannot_be_unpacked_is_said_to_be_so(
+    tmp_path: Path, spoil: Callable[[bytearray, int], None], told: str
+) -> None:
+    path = tmp_path / "p.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("pack.toml", MANIFEST)
+    content = bytearray(path.read_bytes())
+    spoil(content, 30 + len("pack.toml"))
+    path.write_bytes(content)
+    assert told in problems(path)[0]
+    assert problems(path)[0].startswith("pack.toml: cannot be read: ")
 
 
 def test_the_packs_that_ship_can_be_loaded() -> None:
