@@ -89,11 +89,13 @@ def parse(line: bytes) -> tuple[object, str]:
     if len(line) > _MAX_LINE:
         raise BadLine(f"longer than {_MAX_LINE // 1_000_000} MB, the most that is read of one line")
     try:
-        post = json.loads(line.decode("utf-8-sig"))
+        post = json.loads(line.decode("utf-8-sig"), parse_constant=_refuse)
     except UnicodeDecodeError as error:
         raise BadLine(f"not UTF-8: byte {error.start + 1} of the line") from None
     except json.JSONDecodeError as error:
         raise BadLine(f"not JSON at column {error.colno}: {error.msg}") from None
+    except BadLine:
+        raise
     except (ValueError, RecursionError):
         raise BadLine("not JSON that can be read") from None
     if not isinstance(post, dict):
@@ -107,6 +109,11 @@ def parse(line: bytes) -> tuple[object, str]:
     if len(text) > MAX_BYTES:
         raise BadLine(f"the text is longer than {MAX_BYTES:,} characters", post_id)
     return post_id, text
+
+
+def _refuse(word: str) -> object:
+    """NaN and Infinity are Python's and not JSON; as an id they would come back in the answer."""
+    raise BadLine(f"not JSON: {word} is no number there")
 
 
 class Answers:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import Any, TextIO
 
 from checker.arguments import LATER, UsageError, check_usage, parser
 from checker.bulk import Answers, Tally, Worker, lines
@@ -189,8 +189,8 @@ class _Session:
         """Answer the lines of one input; whether it could be read."""
         out = self.console.stdout
         try:
-            with self._opened(name) as source, self._progress(_size(name), "bytes") as progress:
-                posts = progress.over(lines(source), len)
+            with self._progress(_size(name), "bytes") as progress:
+                posts = progress.over(self._lines(name), len)
                 if workers:
                     written = answers.from_workers(posts, workers)
                 else:
@@ -198,10 +198,8 @@ class _Session:
                 for line in written:
                     out.write(line)
                     out.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            self.console.complain(f"{name}: {reason(error)}")
+        except UnreadableInput as error:
+            self.console.complain(f"{name}: {error}")
             return False
         return True
 
@@ -231,13 +229,16 @@ class _Session:
             end = "Ctrl+Z and Enter" if sys.platform == "win32" else "Ctrl+D"
             self.console.stderr.write(f"Type or paste the draft, then press {end}.\n")
 
-    @contextlib.contextmanager
-    def _opened(self, name: str) -> Iterator[BinaryIO]:
-        if name == STDIN:
-            yield self.console.stdin
-        else:
-            with Path(name).open("rb") as file:
-                yield file
+    def _lines(self, name: str) -> Iterator[bytes]:
+        """The lines of one input; an error in writing the answers is none of its own."""
+        try:
+            if name == STDIN:
+                yield from lines(self.console.stdin)
+            else:
+                with Path(name).open("rb") as file:
+                    yield from lines(file)
+        except (OSError, ValueError) as error:
+            raise UnreadableInput(reason(error)) from None
 
     def _report(self, draft: Draft) -> Report:
         return self.engine.check(draft, as_of=self.as_of, **self._options())

@@ -26,11 +26,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
 
 from checker.bulk import Answers, Tally
 from checker.errors import PackError, Problem, ServiceError, UnreadablePack
-from checker.model import Draft, Report
+from checker.model import Draft, Profile, Report
 from checker.wire import (
     Message,
     PackState,
@@ -49,6 +49,7 @@ _LOAD_SECONDS = 60.0
 _CHECK_SECONDS = 30.0
 _CHARACTERS_A_SECOND = 100_000
 _TRIES = 2
+_T = TypeVar("_T")
 
 
 # The child
@@ -166,10 +167,12 @@ def _state(engine: Engine, report: Report) -> PackState:
 
 def _options(question: Message) -> dict[str, Any]:
     audiences, trusted = question.get("audiences"), question.get("trusted_time")
+    profile = question.get("profile")
     return {
         "as_of": _instant(question["as_of"]),
         "trusted_time": _instant(trusted) if trusted else None,
         "audiences": None if audiences is None else frozenset(audiences),
+        "profile": decode(Profile, profile) if profile else None,
         "deep": question.get("deep", True),
     }
 
@@ -184,8 +187,8 @@ def _instant(text: str) -> datetime:
 class Client:
     """A child that checks, for callers that may wait.
 
-    A child that dies or exceeds its time is ended, started again and asked once more; the second
-    time the caller is told. Use it in a `with` block.
+    A child that dies, exceeds its time or answers nonsense is ended, started again and asked once
+    more; the second time the caller is told. Use it in a `with` block.
 
         with Client(pack, builtin=BUILTIN_PACK, as_of=now) as client:
             report = client.check(draft, deep=False)
@@ -232,7 +235,7 @@ class Client:
             ServiceError: the child failed twice.
         """
         self._ask({"do": "check", "draft": encode(draft), "entities": entities}, options)
-        return decode_report(self._answer()["report"])
+        return self._answer(lambda answer: decode_report(answer["report"]))
 
     def begin_lines(
         self, lines: Sequence[bytes], *, first: int, entities: bool = False, **options: Any
@@ -255,24 +258,27 @@ class Client:
         Raises:
             ServiceError: the child failed twice.
         """
-        answer = self._answer()
-        return answer["written"], decode(Tally, answer["tally"])
+        return self._answer(
+            lambda answer: (decode(str, answer["written"]), decode(Tally, answer["tally"]))
+        )
 
     def _ask(self, question: Message, options: dict[str, Any]) -> None:
         assert self._asked is None, "one question at a time"
         audiences, trusted = options.pop("audiences", None), options.pop("trusted_time", None)
+        profile = options.pop("profile", None)
         question |= {
             "as_of": options.pop("as_of", self._as_of).isoformat(),
             "trusted_time": trusted.isoformat() if trusted else None,
             "audiences": None if audiences is None else sorted(audiences),
+            "profile": encode(profile),
             **options,
         }
         self._asked = question
         if self._process is not None:
             self._send(question)
 
-    def _answer(self) -> Message:
-        """The answer to the question that was asked; asked again of a new child if need be."""
+    def _answer(self, read: Callable[[Message], _T]) -> _T:
+        """What the child answers; asked again of a new child if this one dies or talks nonsense."""
         question, self._asked = self._asked, None
         assert question is not None, "nothing was asked"
         for attempt in range(_TRIES):
@@ -280,10 +286,11 @@ class Client:
                 self._start()
                 self._send(question)
             answer = self._receive(self._seconds(question))
-            if answer is not None and "failed" not in answer:
-                return answer
-            if answer is not None:
+            if answer is not None and "failed" in answer:
                 raise ServiceError(f"the check met an error ({answer['failed']})")
+            if answer is not None:
+                with contextlib.suppress(KeyError, ServiceError):
+                    return read(answer)
             self._end()
             if attempt + 1 == _TRIES:
                 break
@@ -298,14 +305,17 @@ class Client:
             stderr=subprocess.DEVNULL,
         )
         self._send(self._load_question)
-        answer = self._receive(_LOAD_SECONDS)
-        if answer is None or not answer.keys() & {"state", "problems"}:
+        answer = self._receive(_LOAD_SECONDS) or {}
+        try:
+            problems = decode(tuple[Problem, ...], answer.get("problems", []))
+            if not problems:
+                self.state = decode(PackState, answer["state"])
+        except (KeyError, ServiceError):
             self._end()
-            raise ServiceError("the process that checks does not start")
-        if "problems" in answer:
+            raise ServiceError("the process that checks does not start") from None
+        if problems:
             self._end()
-            raise PackError([decode(Problem, problem) for problem in answer["problems"]])
-        self.state = decode(PackState, answer["state"])
+            raise PackError(list(problems))
 
     def _send(self, question: Message) -> None:
         """Write one question; a child that does not read it is ended by the clock."""

@@ -143,7 +143,7 @@ def decode(kind: type[_T], data: object) -> _T:
     """
     try:
         value: _T = _decoder(cast(Any, kind))(data)
-    except (TypeError, ValueError, KeyError, AttributeError):
+    except (TypeError, ValueError, KeyError, AttributeError, OverflowError):
         raise ServiceError(f"the other process sent a broken {kind.__name__}") from None
     return value
 

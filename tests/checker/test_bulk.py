@@ -85,6 +85,7 @@ def test_each_line_is_answered_under_its_id(workers: int) -> None:
         (b'{"id": 7}', {"id": 7, "error": 'line 2: "text" is missing'}),
         (b'{"id": 7, "text": 8}', {"id": 7, "error": 'line 2: "text" should be a string'}),
         (b'{"text": "caf\xe9"}', {"error": "line 2: not UTF-8: byte 14 of the line"}),
+        (b'{"id": NaN, "text": ""}', {"error": "line 2: not JSON: NaN is no number there"}),
         (b"[" * 100_000, {"error": "line 2: not JSON that can be read"}),
         (b"1" * 100_000, {"error": "line 2: not JSON that can be read"}),
     ],

@@ -1,80 +1,18 @@
-"""The command line, run without a process of its own."""
+"""What the commands do with what they are given."""
 
 from __future__ import annotations
 
-import io
 import json
-import subprocess
-import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checker import cli
-from checker.arguments import LATER, parser
-from checker.console import Console, run_on_console
 from checker.engine import Engine
 from checker.errors import ServiceError
 from checker.model import NotRun
 from tests.support.packs import write_pack
-
-NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
-BADGE = "My badge 1234 is blue"
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-@dataclass
-class Outcome:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-class Shell:
-    """Runs commands with the small pack, on streams held in memory."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.pack = write_pack(folder / "pack")
-
-    def __call__(
-        self,
-        *argv: str,
-        stdin: bytes = b"",
-        terminal: bool = False,
-        environ: Mapping[str, str] | None = None,
-        clipboard: str = "",
-        pack: bool = True,
-    ) -> Outcome:
-        kind = Terminal if terminal else io.StringIO
-        out, err = kind(), kind()
-        console = Console(io.BytesIO(stdin), out, err, environ or {})
-        arguments = [*argv, *(["--pack", str(self.pack)] if pack else [])]
-        command = [sys.executable, "-c", clipboard]
-        code = cli.run(arguments, console, now=NOW, clipboard_command=command)
-        return Outcome(code, out.getvalue(), err.getvalue())
-
-    def file(self, name: str, content: bytes | str) -> str:
-        path = self.folder / name
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return str(path)
-
-
-@pytest.fixture
-def shell(tmp_path: Path) -> Shell:
-    return Shell(tmp_path)
+from tests.support.shell import BADGE, Shell
 
 
 def test_a_finding_at_or_above_the_floor_gives_one(shell: Shell) -> None:
@@ -189,59 +127,12 @@ def test_explain_shows_what_was_set_aside(shell: Shell) -> None:
     assert done.code == 0
 
 
-@pytest.mark.parametrize(
-    ("as_of", "code"),
-    [
-        ("2025-12-31", 0),
-        ("2026-01-01", 1),
-        ("2026-12-31T23:59:59Z", 1),
-        ("2027-01-01T00:30:00+01:00", 1),
-        ("2027-01-01", 0),
-    ],
-)
-def test_a_date_means_midnight_in_utc(shell: Shell, as_of: str, code: int) -> None:
-    assert shell("check", "--as-of", as_of, stdin=b"Project Larch ships").code == code
-
-
 def test_an_audience_narrows_the_terms(shell: Shell) -> None:
     text = b"Bluebell is fine"
     common = ("check", "--fail-on", "note")
     assert shell(*common, stdin=text).code == 1
     assert shell(*common, "--audience", "research", "sales", stdin=text).code == 1
     assert shell(*common, "--audience", "research", stdin=text).code == 0
-
-
-@pytest.mark.parametrize(
-    ("argv", "hint"),
-    [
-        (["--format", "xml"], "invalid choice"),
-        (["--as-of", "soon"], "should be a date"),
-        (["--as-of", "2026-11-22T08:00:00"], "time zone"),
-        (["--jobs", "0", "--jsonl"], "from 1 to 64"),
-        (["--jobs", "2"], "go with --jsonl"),
-        (["--entities"], "go with --jsonl"),
-        (["--jsonl", "--format", "json"], "does not go with --jsonl"),
-        (["--jsonl", "--clipboard"], "does not go with --jsonl"),
-        (["--explain", "--format", "json"], "text only"),
-        (["-", "-"], "once"),
-        (["--audience", "sails"], 'did you mean "sales"'),
-        (["--audience", "sales", "."], "files go before --audience, or after --"),
-        (["--liv"], 'there is no option "--liv", did you mean "--live"?'),
-        (["--liv"], "usage: clearpost check "),
-        (["--as-of", "20261122"], "should be a date"),
-        (["--as-of", "2026-W47-1"], "should be a date"),
-        (["--as-of", "2026-11-22 08:00Z"], "should be a date"),
-        (["--as-of", "2026-11-31"], "should be a date"),
-        (["--as-of", "0001-01-01T00:00+10:00"], "should be a date"),
-    ],
-)
-def test_wrong_usage_is_two_and_says_what_would_be_right(
-    shell: Shell, argv: list[str], hint: str
-) -> None:
-    done = shell("check", *argv)
-    assert done.code == 2
-    assert hint in done.err
-    assert done.out == ""
 
 
 def test_a_pack_with_mistakes_lists_them_all(shell: Shell) -> None:
@@ -265,19 +156,6 @@ def test_what_is_no_pack_is_one_line_with_the_path_as_typed(
     path = str(shell.folder / "x.zip") if content is None else shell.file("x.zip", content)
     done = shell("check", "--pack", path, pack=False)
     assert (done.code, done.out, done.err) == (2, "", f"clearpost: {path}: {told}\n")
-
-
-def test_an_argument_too_many_is_said(shell: Shell) -> None:
-    done = shell("fix", "a", "b")
-    assert done.code == 2
-    assert "usage: clearpost fix " in done.err
-    assert '"b" is one argument too many' in done.err
-
-
-@pytest.mark.parametrize("command", LATER)
-def test_what_is_not_there_yet_is_said(shell: Shell, command: str) -> None:
-    done = shell(command, "x", pack=False)
-    assert (done.code, done.err) == (2, f"clearpost: {command} is not part of this version yet\n")
 
 
 def test_fix_prints_the_text_and_says_what_remains(shell: Shell) -> None:
@@ -377,59 +255,7 @@ def _broken(*_: object) -> Any:
     return (), (NotRun("patterns", "it failed (ValueError)", "failed"),)
 
 
-def test_every_option_is_in_the_help(shell: Shell) -> None:
-    wanted = {
-        "check": "FILE Exit --clipboard --format text json sarif --explain --jsonl --jobs "
-        "--entities --fail-on note warning error --pack --as-of --audience --live",
-        "fix": "FILE Exit --fail-on --pack --as-of --audience --live",
-    }
-    for command, words in wanted.items():
-        done = shell(command, "--help", pack=False)
-        assert done.code == 0
-        assert [word for word in words.split() if word not in done.out] == []
-    top = parser().format_help()
-    assert [name for name in ("check", "fix", *LATER) if name not in top] == []
-
-
 def test_reports_for_programs_hold_no_words_of_the_draft(shell: Shell) -> None:
     text = b"My zanzibar badge 1234"
     for argv in (["--format", "json"], ["--format", "sarif"]):
         assert "zanzibar" not in shell("check", *argv, stdin=text).out
-
-
-START = [
-    sys.executable,
-    "-c",
-    "import sys; from checker.cli import main; sys.exit(main(sys.argv[1:]))",
-]
-
-
-def test_a_closed_pipe_ends_quietly(shell: Shell) -> None:
-    name = shell.file("posts.jsonl", "\n".join(['{"id": 1, "text": "x"}'] * 20_000))
-    with subprocess.Popen(
-        [*START, "check", "--jsonl", name], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as child:
-        assert child.stdout is not None
-        assert child.stderr is not None
-        child.stdout.readline()
-        child.stdout.close()
-        assert child.stderr.read() == b""
-    assert child.returncode == 130
-
-
-def test_ctrl_c_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(console: Console) -> int:
-        raise KeyboardInterrupt
-
-    assert run_on_console(interrupted) == 130
-
-
-def test_output_is_utf_8_whatever_the_system_says(shell: Shell) -> None:
-    done = subprocess.run(
-        [*START, "fix", "-"],
-        input="é 彼女\r\n".encode(),
-        capture_output=True,
-        check=False,
-        env={"PYTHONIOENCODING": "latin-1", "PYTHONPATH": "."},
-    )
-    assert done.stdout == "é 彼女\r\n".encode()

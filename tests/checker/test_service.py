@@ -131,8 +131,19 @@ def test_two_children_work_at_once() -> None:
         assert '"findings":[]' in other.finish_lines()[0]
 
 
-@pytest.mark.parametrize("then", ["sys.exit(3)", "read_frame(sys.stdin.buffer)", "print('noise')"])
-def test_a_child_that_dies_hangs_or_prints_is_started_again(tmp_path: Path, then: str) -> None:
+@pytest.mark.parametrize(
+    "then",
+    [
+        "sys.exit(3)",
+        "read_frame(sys.stdin.buffer)",
+        "print('noise')",
+        "sys.stdout.buffer.write(pack_frame({})); sys.stdout.buffer.flush(); continue",
+        "sys.stdout.buffer.write(pack_frame({'report': 1})); sys.stdout.buffer.flush(); continue",
+    ],
+)
+def test_a_child_that_dies_hangs_or_talks_nonsense_is_started_again(
+    tmp_path: Path, then: str
+) -> None:
     command = _child(_ANSWERS_THEN.format(mark=str(tmp_path / "mark"), then=then))
     with Client(None, builtin=BUILTIN_PACK, as_of=NOW, command=command, check_seconds=1) as client:
         assert client.check(Draft.of(POST)).findings
@@ -149,8 +160,28 @@ def test_a_text_that_kills_twice_is_said_without_quoting_it() -> None:
         client.check(Draft.of(POST))
 
 
-def test_a_child_that_never_starts_is_said() -> None:
-    client = Client(None, builtin=BUILTIN_PACK, as_of=NOW, command=_child("pass"))
+_LOADS_NONSENSE = """
+import sys
+from checker.wire import pack_frame, read_frame
+read_frame(sys.stdin.buffer)
+sys.stdout.buffer.write(pack_frame({answer}))
+sys.stdout.buffer.flush()
+read_frame(sys.stdin.buffer)
+"""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "pass",
+        *(
+            _LOADS_NONSENSE.format(answer=answer)
+            for answer in ("{}", "{'state': {}}", "{'problems': 3}", "{'failed': 'MemoryError'}")
+        ),
+    ],
+)
+def test_a_child_that_never_starts_is_said(code: str) -> None:
+    client = Client(None, builtin=BUILTIN_PACK, as_of=NOW, command=_child(code))
     with pytest.raises(ServiceError, match="does not start"), client:
         pass
 
