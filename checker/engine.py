@@ -17,6 +17,7 @@ from datetime import datetime
 from checker.detectors import Detector, build_live
 from checker.detectors.combine import ProtectedSpeech
 from checker.detectors.near_misses import near_misses
+from checker.detectors.own import Own
 from checker.detectors.patterns import PatternDetector
 from checker.explain import explain
 from checker.model import (
@@ -26,6 +27,7 @@ from checker.model import (
     Match,
     NotRun,
     PackInfo,
+    Profile,
     Report,
     Segment,
     Weighed,
@@ -62,6 +64,7 @@ class Engine:
         as_of: datetime,
         trusted_time: datetime | None = None,
         audiences: frozenset[str] | None = None,
+        profile: Profile | None = None,
         deep: bool = True,
         entities: bool = False,
         explain: bool = False,
@@ -73,11 +76,13 @@ class Engine:
             as_of: the day that terms are judged by, in UTC.
             trusted_time: what lifts an embargo; `as_of` where it is not given.
             audiences: whose terms count; None means everybody's.
+            profile: what is the person's own, for hints in place of findings.
             deep: whether names and topics are asked for too.
             entities: whether to report values that are no problem in themselves.
             explain: whether to report what was weighed and set aside.
         """
         trusted = trusted_time or as_of
+        own = Own(profile, self.pack.rules) if profile else None
         findings: list[Finding] = []
         found: list[Entity] = []
         weighed: list[Weighed] = []
@@ -85,10 +90,13 @@ class Engine:
         for index, segment in enumerate(draft.segments):
             matches, failed = self._matches(segment)
             not_run.update(dict.fromkeys(failed))
-            if not matches and not explain:
+            if not matches and not explain and not own:
                 continue
             parts = Sentences(segment.text)
             kept, dropped = self._in_force(matches, parts, as_of, trusted, audiences)
+            if own:
+                kept = [own.claimed(match, segment.text) for match in kept]
+                kept.extend(own.places(segment.text))
             resolved = resolve(kept, self.pack.rules)
             findings.extend(self._findings(resolved.winners, index, segment.text, parts))
             if entities:

@@ -8,7 +8,7 @@ a log line nor a traceback can show them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, NamedTuple, Protocol
 
@@ -56,12 +56,41 @@ class Draft:
         return cls(tuple(Segment(text) for text in texts))
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a person says is their own; what a draft says of it is a hint and no finding.
+
+    It lives in the keychain of the system and in memory, nowhere else.
+    """
+
+    names: tuple[str, ...] = field(default=(), repr=False)
+    emails: tuple[str, ...] = field(default=(), repr=False)
+    phones: tuple[str, ...] = field(default=(), repr=False)
+    handles: tuple[str, ...] = field(default=(), repr=False)
+    """With or without the @ in front."""
+
+
 class NearbyWords(Protocol):
     """Words of which one must stand in the same or a neighboring sentence."""
 
     def found_in(self, text: str) -> bool:
         """Whether one of the words occurs in `text`."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The smallest edit that takes a combination of pieces apart."""
+
+    title: str
+    at: Span
+    """The piece that it changes; the place that is shown where the whole is too long."""
+    edits: tuple[tuple[Span, str], ...] = field(repr=False)
+
+    def shifted(self, by: int) -> Change:
+        """The same change `by` code points further on."""
+        edits = tuple((span.shifted(by), words) for span, words in self.edits)
+        return Change(self.title, self.at.shifted(by), edits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +113,13 @@ class Match:
     """Row of the company term that was hit."""
     needs: NearbyWords | None = field(default=None, repr=False, compare=False)
     """The match counts only where one of these words is near."""
+    change: Change | None = field(default=None, repr=False)
+    """What takes a combination apart."""
+
+    def shifted(self, by: int) -> Match:
+        """The same match `by` code points further on."""
+        change = self.change and self.change.shifted(by)
+        return replace(self, span=self.span.shifted(by), change=change)
 
 
 @dataclass(frozen=True, slots=True)

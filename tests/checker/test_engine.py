@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checker.engine import Engine
 from checker.explain import apply_edits, apply_fixes
-from checker.model import Draft, Match, Report, Span
+from checker.model import Draft, Match, Profile, Report, Span
 from checker.pack.model import Manifest, Pack, ProtectedTopic, Term
 from checker.pack.terms import TermTable
 from checker.view import View
@@ -168,6 +168,24 @@ def test_what_was_weighed_is_told_when_asked_for() -> None:
     (weighed,) = check("Bluefin for dinner", the_pack, explain=True).weighed
     assert weighed.reason == "none of the words it needs is near"
     assert check("Bluefin for dinner", the_pack).weighed == ()
+
+
+def test_what_is_in_the_profile_is_a_hint_about_oneself() -> None:
+    mail = rule("personal.email", type="email", patterns=(r"\w+@\w+\.example",), severity="warning")
+    own = [
+        rule("self.email", type="email", patterns=("never-said",), severity="note"),
+        rule("self.name", type="person", patterns=("never-said",), severity="note"),
+    ]
+    engine = Engine(pack(mail, *own))
+    draft = Draft.of("dana@aldermere.example asks anna@aldermere.example", "I am Dana Roe")
+    profile = Profile(names=("Dana Roe",), emails=("dana@aldermere.example",))
+    findings = engine.check(draft, as_of=DAY, profile=profile).findings
+    assert [(f.rule_id, f.segment, f.severity) for f in findings] == [
+        ("self.email", 0, "note"),
+        ("personal.email", 0, "warning"),
+        ("self.name", 1, "note"),
+    ]
+    assert [f.rule_id for f in engine.check(draft, as_of=DAY).findings] == ["personal.email"] * 2
 
 
 def test_what_nearly_was_a_finding_is_told_when_asked_for() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,4 +81,4 @@ def test_a_flood_of_near_misses_is_cut_short() -> None:
 def test_any_text_gives_places_inside_it_that_do_not_meet(text: str) -> None:
     spans = sorted({miss.span for miss in near_misses(RULES, View(text))})
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
