@@ -3,6 +3,9 @@
 One Aho-Corasick pass finds all of them, whatever the number of rules. A word shared by hundreds of
 rules (a country, "order") is noted once where it stands; which rules care is asked later, of the
 few that run. What Clearpost itself wrote in place of a value ("[phone number]") is no such word.
+
+People write the name of a number in more ways than a rule can list: N.I.F., #TaxNumber,
+tax_number, SSNs, and in a chat "nif 501 ...". All of them stand for the one word of the rule.
 """
 
 from __future__ import annotations
@@ -19,6 +22,11 @@ from checker.view import View, fold
 
 _BESIDE = ("names", "near", "not_near")
 _ACRONYM_MAX = 4
+_DOTTED = re.compile(r"[a-z]{2,5}")
+_LEADS_ON = re.compile(
+    r"[^0-9a-z]{0,4}(?:(?:is|no|nr|num|number|n|id|es|ist|est|e|code)\b[^0-9a-z]{0,4}){0,2}"
+    r"[a-z]{0,4}[ .\-]?\d[\d .\-/]{3}"
+)
 _BEHIND = 12
 _NONE: frozenset[int] = frozenset()
 
@@ -26,7 +34,7 @@ _NONE: frozenset[int] = frozenset()
 class RuleWords:
     """Every word that a rule asks for, found in one pass."""
 
-    __slots__ = ("_automaton", "_capitals", "_opens", "_spelled", "_written", "of_rule")
+    __slots__ = ("_automaton", "_opens", "_spelled", "_written", "of_rule")
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         ids: dict[tuple[str, bool], int] = {}
@@ -47,18 +55,22 @@ class RuleWords:
                             index
                         )
             self.of_rule.append(roles)
-        spelled: dict[str, list[int]] = {}
-        for (word, _), word_id in ids.items():
-            spelled.setdefault(word, []).append(word_id)
         asked = {i for roles in self.of_rule for role in _BESIDE for i in roles[role]}
-        self._spelled = [
-            (
-                tuple(i for i in word_ids if i in asked),
-                frozenset().union(*(gates.get(i, ()) for i in word_ids)),
-            )
-            for word_ids in spelled.values()
-        ]
-        self._capitals = [capitals for _, capitals in ids]
+        named = {
+            i
+            for rule, roles in zip(rules, self.of_rule, strict=True)
+            if rule.category != "secret"
+            for i in roles["names"]
+        }
+        spelled: dict[str, tuple[list[tuple[int, bool]], set[int]]] = {}
+        for (word, capitals), word_id in ids.items():
+            beside, gated = spelled.setdefault(word, ([], set()))
+            gated |= gates.get(word_id, set())
+            if word_id in asked:
+                beside.append((word_id, capitals))
+            for other in _other_spellings(word) if word_id in named else ():
+                spelled.setdefault(other, ([], set()))[0].append((word_id, False))
+        self._spelled = [(tuple(beside), frozenset(gated)) for beside, gated in spelled.values()]
         self._written = _written_by_us(rules)
         self._opens = opens
         self._automaton = (
@@ -73,15 +85,18 @@ class RuleWords:
         ours = [m.span() for m in self._written.finditer(view.text)] if "[" in view.text else ()
         runs_on, size = view.runs_on, len(view.text)
         original = view.raw if view.is_aligned else None
+        written = original or view.text
         for start, end, spelling in self._automaton.find_overlapping(view.text):
             if ours and any(first < end and start < last for first, last in ours):
                 continue
-            word_ids, gated = self._spelled[spelling]
+            words, gated = self._spelled[spelling]
             hits.gated |= gated
-            if not word_ids:
+            if not words:
                 continue
             left = start > 0 and runs_on[start - 1] and runs_on[start]
             right = end < size and runs_on[end] and runs_on[end - 1]
+            if right and written[end] == "s" and not (end + 1 < size and runs_on[end + 1]):
+                right = False  # passports, SSNs; but RCS is no plural of RC
             # The plain inside of another word, told at little cost: most of what is found.
             if original and (
                 (left and original[start].islower()) or (right and original[end].islower())
@@ -89,8 +104,10 @@ class RuleWords:
                 continue
             if (left or right) and not _is_joint(view, start, end, bool(left), bool(right)):
                 continue
-            for word_id in word_ids:
-                if self._capitals[word_id] and not _is_capitals(view, start, end):
+            for word_id, capitals in words:
+                if capitals and not (
+                    _is_capitals(view, start, end) or _leads_to_number(view, start, end)
+                ):
                     continue
                 hits.places.setdefault(word_id, []).append((start, end))
                 hits.opened |= self._opens.get(word_id, _NONE)
@@ -159,6 +176,18 @@ def _is_acronym(word: str) -> bool:
 def _is_capitals(view: View, start: int, end: int) -> bool:
     span = view.span(start, end)
     return view.raw[span.start : span.end].isupper()
+
+
+def _leads_to_number(view: View, start: int, end: int) -> bool:
+    """Whether a number follows an acronym in small letters: "nif: 501 ...", not "in 2027"."""
+    return end - start > 2 and _LEADS_ON.match(view.text, end) is not None
+
+
+def _other_spellings(word: str) -> list[str]:
+    """N.I.F. for nif, #TaxNumber and tax_number for tax number."""
+    if _DOTTED.fullmatch(word):
+        return [".".join(word)]
+    return ["".join(word.split()), "_".join(word.split())] if " " in word else []
 
 
 def _is_joint(view: View, start: int, end: int, left: bool, right: bool) -> bool:

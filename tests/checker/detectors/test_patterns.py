@@ -54,7 +54,9 @@ def test_a_run_of_numbers_is_narrowed_to_the_part_that_proves_itself(
     assert found(text, DIGITS) == expected
 
 
-NAMED = rule(names=("badge number", "Ausweisnummer"), near=("door",), not_near=("order",), reach=20)
+NAMED = rule(
+    names=("badge number", "Ausweisnummer", "BIN"), near=("door",), not_near=("order",), reach=20
+)
 
 
 @pytest.mark.parametrize(
@@ -63,11 +65,20 @@ NAMED = rule(names=("badge number", "Ausweisnummer"), near=("door",), not_near=(
         ("badge number b1234", 0.9),
         ("b1234 is my badge number", 0.9),
         ("Meine AUSWEISNUMMER: b1234", 0.9),
-        ("#BadgeNumber b1234", None),
+        ("#BadgeNumber b1234", 0.9),
+        ("badge_number=b1234", 0.9),
         ("#MyDoor b1234", 0.8),
-        ("the doors b1234", None),
+        ("the doors b1234", 0.8),
+        ("the doorstep b1234", None),
+        ("BIN b1234", 0.9),
+        ("BINS b1234", None),
+        ("B.I.N. b1234", 0.9),
+        ("the bin b1234", 0.9),
+        ("the bin number is b1234", 0.9),
+        ("the bin behind b1234", None),
         ("b1234", None),
         ("badge number of the order b1234", None),
+        ("badge number for all orders b1234", None),
         ("badge number, which everybody here has to wear, b1234", None),
     ],
 )
@@ -142,13 +153,16 @@ SHORT = rule(names=("NIE", "Sozialnummer", "주민번호", "id"), not_near=("ord
         ("My NIE: b1234", ["b1234"]),
         ("𝐍𝐈𝐄 b1234", ["b1234"]),
         ("#NIE b1234", ["b1234"]),
-        ("nie b1234", []),
+        ("nie b1234", ["b1234"]),
+        ("nie wieder b1234", []),
         ("Nie im Leben b1234", []),
         ("SOZIALNUMMER b1234", ["b1234"]),
         ("ID b1234", ["b1234"]),
     ],
 )
-def test_a_short_name_in_capitals_is_found_in_capitals_only(text: str, expected: list[str]) -> None:
+def test_a_short_name_is_found_in_capitals_or_right_before_a_number(
+    text: str, expected: list[str]
+) -> None:
     assert found(text, SHORT) == expected
 
 
