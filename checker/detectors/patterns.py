@@ -32,6 +32,9 @@ _OVERLAP = 300
 _ALONE_MAX = 64
 _NARROW_MAX = 8
 _NARROW_TRIES = 12
+_PARTED_MAX = 32
+"""A rule looks into the parts of so many candidates of a paragraph that do not hold as they stand;
+what goes on after that is a table of something else, or made to keep us busy."""
 _UNCERTAIN = 0.1
 _PROVEN = 0.65
 """A rule less sure of itself has a check that many values pass, which proves little."""
@@ -170,6 +173,7 @@ class PatternDetector:
     ) -> Iterator[tuple[int, int]]:
         """What the patterns of a rule find and its bounds and validator pass, each place once."""
         seen: set[tuple[int, int]] = set()
+        parted = 0
         for first, last in stretches:
             for regex, group in zip(one.regexes, one.groups, strict=True):
                 position = first
@@ -178,7 +182,9 @@ class PatternDetector:
                     start, end = found.span(group)
                     if start < 0 or start == end or (start, end) in seen:
                         continue
-                    place = self._settle(one, data, start, end, regex if group == 0 else None)
+                    may_part = group == 0 and parted < _PARTED_MAX
+                    place = self._settle(one, data, start, end, regex if may_part else None)
+                    parted += place != (start, end)
                     if place is None:
                         continue
                     position = max(place[1], found.start() + 1)  # another may follow at once

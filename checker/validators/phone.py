@@ -2,7 +2,8 @@
 
 Numbering plans are data of their own and change every month, so the check is left to libphonenumber
 (its Python port, https://github.com/daviddrysdale/python-phonenumbers, metadata on the disk). A
-parse costs 50 microseconds, which is why a rule's pattern decides first what is worth one.
+parse costs 50 microseconds and a country each, which is why a rule's pattern decides first what is
+worth one, and the shape of a country's numbers which countries are worth one.
 
 How much a shape proves differs. A "+" with a valid number is a phone. A valid national number is
 one for some country nearly always, so it needs its trunk zero, the American grouping, or a word.
@@ -20,9 +21,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 import phonenumbers
-from phonenumbers import NumberParseException
+from phonenumbers import NumberParseException, PhoneMetadata
 
 _TRIED = """US GB DE FR ES IT NL IN AU BR PL SE SG KR JP MX CH AT BE IE PT DK NO FI TR PH ZA NZ
 IL AE"""
@@ -97,9 +100,61 @@ def is_date_or_amount(value: str) -> bool:
     return bool(_DATE.search(value) or _AMOUNT.fullmatch(value.strip()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The numbers of a country from afar: never wrong about what cannot be one."""
+
+    code: str
+    shape: re.Pattern[str]
+    """Of every number that shares the country code, without prefix."""
+    prefix: re.Pattern[str] | None
+    """What is dialed before a number inside the country."""
+    rewrites: bool
+    """Whether dropping the prefix changes the rest too."""
+    abroad: re.Pattern[str]
+    """What is dialed to leave the country; a number of any other one may follow."""
+
+    def can_hold(self, digits: str) -> bool:
+        """Whether the digits can be a number of the country, with or without its prefixes."""
+        if self.abroad.match(digits):
+            return True
+        if self._fits(digits):
+            return True
+        return digits.startswith(self.code) and self._fits(digits[len(self.code) :])
+
+    def _fits(self, digits: str) -> bool:
+        if self.shape.fullmatch(digits):
+            return True
+        dialed = self.prefix.match(digits) if self.prefix else None
+        if not dialed or not dialed.end():
+            return False
+        return self.rewrites or bool(self.shape.fullmatch(digits, dialed.end()))
+
+
+@cache
+def _plan(region: str) -> _Plan:
+    own = PhoneMetadata.metadata_for_region(region)
+    code = phonenumbers.country_code_for_region(region)
+    shapes = {
+        metadata.general_desc.national_number_pattern or "(?!)"
+        for one in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(code, ())
+        if (metadata := PhoneMetadata.metadata_for_region(one)) and metadata.general_desc
+    }
+    prefix = own and own.national_prefix_for_parsing
+    return _Plan(
+        str(code),
+        re.compile("|".join(f"(?:{shape})" for shape in sorted(shapes)) or "(?!)"),
+        re.compile(prefix) if prefix else None,
+        bool(own and own.national_prefix_transform_rule),
+        re.compile((own and own.international_prefix) or "(?!)"),
+    )
+
+
 def _is_valid(number: str, region: str | None) -> bool:
     if region in (None, "GB") and _BRITISH_EXAMPLE.fullmatch(number):
         return True
+    if region is not None and not _plan(region).can_hold(number):
+        return False
     try:
         return phonenumbers.is_valid_number(phonenumbers.parse(number, region))
     except NumberParseException:

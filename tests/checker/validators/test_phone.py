@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import doctest
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 from checker.validators import find_validator, phone
 from checker.validators.phone import (
+    DEFAULT_REGIONS,
     digits_of,
     is_american,
     is_international,
@@ -89,3 +92,35 @@ def test_the_organizations_own_countries_are_tried_in_place_of_ours() -> None:
 def test_any_text_is_answered(text: str) -> None:
     for check in (is_international, is_american, is_national, is_own, is_plausible):
         assert check(text) in (True, False)
+
+
+@given(st.text(alphabet="0123456789", min_size=5, max_size=16), st.sampled_from(DEFAULT_REGIONS))
+def test_the_view_from_afar_never_loses_a_number(digits: str, region: str) -> None:
+    try:
+        valid = phonenumbers.is_valid_number(phonenumbers.parse(digits, region))
+    except phonenumbers.NumberParseException:
+        valid = False
+    assert is_national(digits, (region,)) or not (valid and is_plausible(digits))
+
+
+@pytest.mark.parametrize("region", DEFAULT_REGIONS)
+def test_the_numbers_of_every_country_are_known(region: str) -> None:
+    for kind in (PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE):
+        example = phonenumbers.example_number_for_type(region, kind)
+        assert example is not None
+        for form in (PhoneNumberFormat.NATIONAL, PhoneNumberFormat.E164):
+            value = phonenumbers.format_number(example, form)
+            assert is_national(value, (region,)), value
+
+
+def test_few_countries_are_asked_about_digits(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str | None] = []
+
+    def parse(number: str, region: str | None) -> object:
+        asked.append(region)
+        return known(number, region)
+
+    known = phonenumbers.parse
+    monkeypatch.setattr(phonenumbers, "parse", parse)
+    assert not is_national("12 12 12 12 12 12 12")
+    assert len(asked) < len(DEFAULT_REGIONS) / 3
