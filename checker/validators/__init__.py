@@ -25,16 +25,11 @@ from checker.validators import (
 )
 from checker.validators.cards import is_card, is_card_in_words, luhn
 from checker.validators.mail import is_email, is_spelled_out
+from checker.validators.signs import signs_of
 
 Validator = Callable[[str], bool]
 
 _STDNUM = re.compile(r"stdnum(?:\.[a-z]{2}_?)?\.[a-z][a-z0-9_]*")
-_NON_DIGITS = re.compile(r"\D+")
-
-
-def digits_of(value: str) -> str:
-    """The digits alone."""
-    return _NON_DIGITS.sub("", value)
 
 
 VALIDATORS: dict[str, Validator] = {
@@ -73,7 +68,7 @@ def _stdnum(name: str) -> Validator:
         nonlocal is_valid
         if is_valid is None:
             is_valid = importlib.import_module(name).is_valid
-        signs = identity.signs_of(value)
+        signs = signs_of(value)
         if len(set(signs)) == 1:
             return False
         return any(map(is_valid, (value, value.upper(), signs)))
@@ -104,7 +99,7 @@ _PROOFS = {
     **dict.fromkeys(_FITTING.split(), "the check digits fit"),
     **dict.fromkeys(("birth_date", "calendar_date", "date_in_words"), "a real date"),
     **dict.fromkeys(
-        ("phone_american", "phone_international", "phone_national"), "a real phone number"
+        ("phone_american", "phone_international", "phone_national"), "a valid phone number"
     ),
     **dict.fromkeys(("random_bare_key", "random_key", "random_wrapped_key"), "it looks random"),
     "basic_auth": "a name and a password can be read in it",

@@ -16,8 +16,8 @@ from stdnum import iban
 from stdnum.us import rtn
 
 from checker.validators.phone import is_date_or_amount
+from checker.validators.signs import signs_of
 
-_SIGNS = re.compile(r"[^0-9a-zA-Z]+")
 _CLABE_WEIGHTS = (3, 7, 1)
 _CLABE_LENGTH = 18
 _LONGEST_ACCOUNT = 17
@@ -29,17 +29,17 @@ def is_iban(value: str) -> bool:
 
     What some countries add is left out: their lists of banks are older than their banks.
     """
-    return bool(iban.is_valid(_SIGNS.sub("", value), check_country=False))
+    return bool(iban.is_valid(signs_of(value), check_country=False))
 
 
 def is_routing_number(value: str) -> bool:
     """Whether it is a routing transit number of the American Bankers Association."""
-    return bool(rtn.is_valid(_SIGNS.sub("", value)))
+    return bool(rtn.is_valid(signs_of(value)))
 
 
 def is_account(value: str) -> bool:
     """Whether digits after "account number" can be one."""
-    digits = _SIGNS.sub("", value)
+    digits = signs_of(value)
     if len(digits) > _LONGEST_ACCOUNT or len(set(digits)) == 1:
         return False
     return not (_MONTH.fullmatch(value) or is_date_or_amount(value))
@@ -47,7 +47,7 @@ def is_account(value: str) -> bool:
 
 def is_clabe(value: str) -> bool:
     """Whether the check digit of a Mexican account fits."""
-    digits = _SIGNS.sub("", value)
+    digits = signs_of(value)
     if len(digits) != _CLABE_LENGTH or not digits.isdigit():
         return False
     total = sum(int(d) * _CLABE_WEIGHTS[i % 3] % 10 for i, d in enumerate(digits[:-1]))

@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_NON_DIGITS = re.compile(r"\D+")
+from checker.validators.signs import digits_of
 
 
 class Range(NamedTuple):
@@ -94,7 +94,7 @@ def luhn(value: str) -> bool:
     >>> luhn("79927398713")
     True
     """
-    digits = _NON_DIGITS.sub("", value)
+    digits = digits_of(value)
     doubled = (sum(divmod(2 * int(d), 10)) for d in digits[-2::-2])
     return len(digits) > 1 and (sum(map(int, digits[-1::-2])) + sum(doubled)) % 10 == 0
 
@@ -114,7 +114,7 @@ def is_card_in_words(value: str) -> bool:
     Ranges are handed out faster than this table changes, so one that is not in it counts too, if
     it belongs to the industries that issue cards (first digit 2 to 6) and is of a usual length.
     """
-    digits = _NON_DIGITS.sub("", value)
+    digits = digits_of(value)
     known = network(digits) is not None
     return (known or (digits[:1] in "23456" and len(digits) in (15, 16))) and luhn(digits)
 
@@ -124,7 +124,7 @@ def is_card(value: str) -> bool:
 
     Digits one by one are a disguise, one by one and then in pairs is somebody counting.
     """
-    digits = _NON_DIGITS.sub("", value)
+    digits = digits_of(value)
     groups = _GROUPS.findall(value)
     singles = sum(len(group) == 1 for group in groups)
     return (

@@ -18,16 +18,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-_NO_SIGNS = re.compile(r"[\W_]+")
-
-
-def signs_of(value: str) -> str:
-    """Its letters and digits, in capitals."""
-    return _NO_SIGNS.sub("", value).upper()
-
-
-def _weighted(digits: str, weights: tuple[int, ...]) -> int:
-    return sum(int(d) * w for d, w in zip(digits, weights, strict=False))
+from checker.validators.cards import luhn
+from checker.validators.signs import signs_of, weighted
 
 
 def _is_date(year: int, month: int, day: int) -> bool:
@@ -181,7 +173,7 @@ def sg_nric(value: str) -> bool:
     if not re.fullmatch(r"[STFGM]\d{7}[A-Z]", signs):
         return False
     offset, letters = _SG_LETTERS[signs[0]]
-    total = _weighted(signs[1:8], (2, 7, 6, 5, 4, 3, 2)) + offset
+    total = weighted(signs[1:8], (2, 7, 6, 5, 4, 3, 2)) + offset
     if signs[0] == "M":
         return letters[10 - total % 11] == signs[8] or letters[total % 11] == signs[8]
     return letters[total % 11] == signs[8]
@@ -202,7 +194,7 @@ def kr_resident(value: str) -> bool:
         return False
     if digits[6] in "5678" or born >= (2020, 10, 1):
         return True
-    rest = _weighted(digits[:12], (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)) % 11
+    rest = weighted(digits[:12], (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)) % 11
     return (11 - rest) % 10 == int(digits[12])
 
 
@@ -211,7 +203,7 @@ def kr_brn(value: str) -> bool:
     digits = signs_of(value)
     if not re.fullmatch(r"[1-9]\d{9}", digits):
         return False
-    total = _weighted(digits[:9], (1, 3, 7, 1, 3, 7, 1, 3, 5)) + int(digits[8]) * 5 // 10
+    total = weighted(digits[:9], (1, 3, 7, 1, 3, 7, 1, 3, 5)) + int(digits[8]) * 5 // 10
     return (10 - total % 10) % 10 == int(digits[9])
 
 
@@ -247,9 +239,7 @@ def pl_id_card(value: str) -> bool:
     signs = signs_of(value)
     if not re.fullmatch(r"[A-Z]{3}\d{6}", signs):
         return False
-    weights = (7, 3, 1, 0, 7, 3, 1, 7, 3)
-    total = sum(int(s, 36) * w for s, w in zip(signs, weights, strict=True))
-    return total % 10 == int(signs[3])
+    return weighted(signs, (7, 3, 1, 0, 7, 3, 1, 7, 3)) % 10 == int(signs[3])
 
 
 def pl_passport(value: str) -> bool:
@@ -257,9 +247,7 @@ def pl_passport(value: str) -> bool:
     signs = signs_of(value)
     if not re.fullmatch(r"[A-Z]{2}\d{7}", signs):
         return False
-    weights = (7, 3, 0, 1, 7, 3, 1, 7, 3)
-    total = sum(int(s, 36) * w for s, w in zip(signs, weights, strict=True))
-    return total % 10 == int(signs[2])
+    return weighted(signs, (7, 3, 0, 1, 7, 3, 1, 7, 3)) % 10 == int(signs[2])
 
 
 def us_itin(value: str) -> bool:
@@ -277,10 +265,8 @@ def za_id(value: str) -> bool:
     if not re.fullmatch(r"\d{10}[012]\d{2}", digits):
         return False
     month, day = int(digits[2:4]), int(digits[4:6])
-    if not any(_is_date(century + int(digits[:2]), month, day) for century in (1900, 2000)):
-        return False
-    doubled = (sum(divmod(int(d) * 2, 10)) for d in digits[-2::-2])
-    return (sum(map(int, digits[-1::-2])) + sum(doubled)) % 10 == 0
+    born = any(_is_date(century + int(digits[:2]), month, day) for century in (1900, 2000))
+    return born and luhn(digits)
 
 
 def tr_plate(value: str) -> bool:

@@ -13,29 +13,25 @@ from __future__ import annotations
 import re
 
 from checker.validators.cards import luhn
+from checker.validators.signs import signs_of, weighted
 
-_SIGNS = re.compile(r"[^0-9a-z]+")
 _NPI = re.compile(r"[12]\d{9}")
-_DEA = re.compile(r"[a-z][a-z9]\d{7}")
-_KVNR = re.compile(r"[a-z]\d{9}")
+_DEA = re.compile(r"[A-Z][A-Z9]\d{7}")
+_KVNR = re.compile(r"[A-Z]\d{9}")
 _LANR = re.compile(r"\d{9}")
 _LANR_WEIGHTS = (4, 9, 4, 9, 4, 9)
 _LANR_DUMMY = "999999"
 
 
-def _signs(value: str) -> str:
-    return _SIGNS.sub("", value.lower())
-
-
 def is_npi(value: str) -> bool:
     """National Provider Identifier."""
-    digits = _signs(value)
+    digits = signs_of(value)
     return bool(_NPI.fullmatch(digits)) and len(set(digits)) > 2 and luhn("80840" + digits)
 
 
 def is_dea(value: str) -> bool:
     """Registration for controlled substances: odd places once, even places twice."""
-    number = _signs(value)
+    number = signs_of(value)
     if not _DEA.fullmatch(number):
         return False
     digits = [int(d) for d in number[2:]]
@@ -44,20 +40,20 @@ def is_dea(value: str) -> bool:
 
 def is_kvnr(value: str) -> bool:
     """German health insurance number, the part that stays for life."""
-    number = _signs(value)
+    number = signs_of(value)
     if not _KVNR.fullmatch(number):
         return False
-    digits = f"{ord(number[0]) - ord('a') + 1:02}{number[1:9]}"
+    digits = f"{ord(number[0]) - ord('A') + 1:02}{number[1:9]}"
     total = sum(sum(divmod(int(d) * (1 + i % 2), 10)) for i, d in enumerate(digits))
-    return total % 10 == int(number[9])
+    return total % 10 == int(number[9])  # the remainder itself, where Luhn adds up to ten
 
 
 def is_lanr(value: str) -> bool:
     """German doctor's number: check digit in the seventh place; 9999999 stands for none."""
-    digits = _signs(value)
+    digits = signs_of(value)
     if not _LANR.fullmatch(digits) or not int(digits):
         return False
-    total = sum(int(d) * w for d, w in zip(digits[:6], _LANR_WEIGHTS, strict=True))
+    total = weighted(digits[:6], _LANR_WEIGHTS)
     return (10 - total % 10) % 10 == int(digits[6]) or digits.startswith(_LANR_DUMMY)
 
 

@@ -15,8 +15,8 @@ from __future__ import annotations
 import re
 
 from checker.validators.cards import luhn
+from checker.validators.signs import signs_of, weighted
 
-_SIGNS = re.compile(r"[^0-9A-Z]+")
 _VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
 _VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 _VIN_VALUES = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", "12345678123457923456789", strict=True))
@@ -28,13 +28,9 @@ _ICCID = re.compile(r"89\d{16,18}")
 _IMEI_LENGTH = 15
 
 
-def _signs(value: str) -> str:
-    return _SIGNS.sub("", value.upper())
-
-
 def is_vin(value: str) -> bool:
     """Whether the ninth sign is the remainder of the weighted others."""
-    vin = _signs(value)
+    vin = signs_of(value)
     if not _VIN.fullmatch(vin) or len(set(vin)) == 1:
         return False
     total = sum(
@@ -46,13 +42,13 @@ def is_vin(value: str) -> bool:
 
 def is_vin_shaped(value: str) -> bool:
     """Whether it can be a VIN of a country that asks for no check digit."""
-    vin = _signs(value)
+    vin = signs_of(value)
     return _VIN.fullmatch(vin) is not None and any(map(str.isdigit, vin[-4:])) and not vin.isalpha()
 
 
 def is_imei(value: str) -> bool:
     """Number of a phone."""
-    digits = _signs(value)
+    digits = signs_of(value)
     return (
         digits.isdigit() and len(digits) == _IMEI_LENGTH and len(set(digits)) > 1 and luhn(digits)
     )
@@ -60,13 +56,13 @@ def is_imei(value: str) -> bool:
 
 def is_iccid(value: str) -> bool:
     """Number of a SIM card."""
-    digits = _signs(value)
+    digits = signs_of(value)
     return _ICCID.fullmatch(digits) is not None and luhn(digits)
 
 
 def is_parcel(value: str) -> bool:
     """Number of a parcel whose check digit fits."""
-    number = _signs(value)
+    number = signs_of(value)
     return _is_ups(number) or _is_s10(number) or _is_usps(number)
 
 
@@ -82,7 +78,7 @@ def _is_s10(number: str) -> bool:
     found = _S10.fullmatch(number)
     if not found:
         return False
-    rest = 11 - sum(int(d) * w for d, w in zip(found[1], _S10_WEIGHTS, strict=True)) % 11
+    rest = 11 - weighted(found[1], _S10_WEIGHTS) % 11
     return {10: 0, 11: 5}.get(rest, rest) == int(found[2])
 
 

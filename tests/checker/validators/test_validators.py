@@ -169,7 +169,7 @@ def test_luhn_needs_two_digits() -> None:
     ("name", "words"),
     [
         ("card", "the check digits fit"),
-        ("phone_international", "a real phone number"),
+        ("phone_international", "a valid phone number"),
         ("stdnum.de.idnr", "the check digits fit"),
         ("stdnum.us.ssn", ""),
         ("has_variety", ""),
