@@ -7,7 +7,7 @@ a log line nor a traceback can show them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, NamedTuple, Protocol
@@ -231,12 +231,7 @@ class Report:
     entities: tuple[Entity, ...] = ()
     weighed: tuple[Weighed, ...] = ()
 
-    def worst(self) -> Severity | None:
-        """The highest severity among the findings."""
-        return max((f.severity for f in self.findings), key=SEVERITIES.index, default=None)
 
-
-def at_least(findings: Sequence[Finding], severity: Severity) -> bool:
-    """Whether a finding is as grave as `severity`."""
-    floor = SEVERITIES.index(severity)
-    return any(SEVERITIES.index(f.severity) >= floor for f in findings)
+def worst(findings: Iterable[Finding]) -> Severity | None:
+    """The highest severity among the findings."""
+    return max((f.severity for f in findings), key=SEVERITIES.index, default=None)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from checker.model import SEVERITIES, Draft, NotRun, PackInfo, Report, Severity
+from checker.model import SEVERITIES, Draft, NotRun, PackInfo, Report, Severity, worst
 
 STDIN = "-"
 CLIPBOARD = "<clipboard>"
@@ -48,6 +48,5 @@ class Run:
             return 2
         if any(item.kind == "failed" for item in self.not_run()):
             return 2
-        floor = SEVERITIES.index(fail_on)
-        worst = (report.worst() for report in self.reports())
-        return int(any(w is not None and SEVERITIES.index(w) >= floor for w in worst))
+        gravest = worst(f for report in self.reports() for f in report.findings)
+        return int(gravest is not None and SEVERITIES.index(gravest) >= SEVERITIES.index(fail_on))

@@ -16,7 +16,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from checker.model import Finding, Fix, Span
+from checker.model import Finding, Fix, Span, worst
 from checker.pack.model import Pack
 from checker.render import CLIPBOARD, STDIN, Checked, Run
 from checker.render.json import instant
@@ -36,9 +36,12 @@ def render(run: Run, pack: Pack, version: str) -> str:
         pack: the words of its rules and clauses.
         version: of Clearpost, where it is known.
     """
-    hit = sorted({f.rule_id for report in run.reports() for f in report.findings})
-    first = {f.rule_id: f for report in run.reports() for f in report.findings}
-    rules = [_rule(rule_id, first[rule_id], pack) for rule_id in hit]
+    by_rule: dict[str, list[Finding]] = {}
+    for report in run.reports():
+        for finding in report.findings:
+            by_rule.setdefault(finding.rule_id, []).append(finding)
+    hit = sorted(by_rule)
+    rules = [_rule(rule_id, by_rule[rule_id], pack) for rule_id in hit]
     places: dict[str, int] = {}
     for checked in run.files:
         places.setdefault(uri(checked.path), len(places))
@@ -71,13 +74,14 @@ def render(run: Run, pack: Pack, version: str) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(rule_id: str, finding: Finding, pack: Pack) -> dict[str, Any]:
-    """What a rule says; for company terms, what is the same for all of them."""
+def _rule(rule_id: str, findings: list[Finding], pack: Pack) -> dict[str, Any]:
+    """What a rule says; for company terms, what is the same for all that were found."""
     rule = pack.rules.get(rule_id)
-    clause = pack.clause(rule.clause if rule else finding.clause.id if finding.clause else "")
-    message = rule.message if rule else finding.message
+    clauses = {rule.clause} if rule else {f.clause.id if f.clause else "" for f in findings}
+    clause = pack.clause(clauses.pop()) if len(clauses) == 1 else None
+    message = rule.message if rule else findings[0].message
     why = rule.why if rule else "It is on the company's list."
-    level = rule.severity if rule else finding.severity
+    level = rule.severity if rule else worst(findings)
     help_text = f"{message} {why}"
     markdown = help_text
     entry: dict[str, Any] = {
@@ -85,13 +89,15 @@ def _rule(rule_id: str, finding: Finding, pack: Pack) -> dict[str, Any]:
         "shortDescription": {"text": message},
         "fullDescription": {"text": why},
         "defaultConfiguration": {"level": level},
+        "properties": {"category": rule_id.partition(".")[0]},
     }
     if clause:
         help_text += f"\n\n{clause.id} {clause.title}: {clause.rule} {clause.instead}"
         markdown += f"\n\n**{clause.id} {clause.title}.** {clause.rule} {clause.instead}"
-        entry["properties"] = {
-            "category": rule_id.partition(".")[0],
-            "clause": {"id": clause.id, "title": clause.title, "url": clause.url},
+        entry["properties"]["clause"] = {
+            "id": clause.id,
+            "title": clause.title,
+            "url": clause.url,
         }
         if clause.link:
             entry["helpUri"] = clause.link

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.model import SEVERITIES, Draft, Finding, NotRun, Severity, Span, Weighed
+from checker.model import SEVERITIES, Finding, NotRun, Severity, Span, Weighed
 from checker.render import CLIPBOARD, STDIN, Checked, Run
 from checker.render.lines import Lines
 from checker.render.terminal import cells, paint, visible
@@ -69,9 +69,7 @@ def _file(checked: Checked, style: Style) -> Iterator[str]:
 
 
 def _name(checked: Checked, segment: int) -> str:
-    draft: Draft | None = checked.draft
-    assert draft is not None
-    many = len(draft.segments) > 1
+    many = checked.draft is not None and len(checked.draft.segments) > 1
     return visible(f"{checked.path}#{segment + 1}" if many else checked.path)
 
 

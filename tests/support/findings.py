@@ -18,6 +18,8 @@ from checker.model import (
 from checker.pack.model import Clause, Policy
 
 CLAUSE = ClauseRef("SMP-4.1", "Personal data of others", "clearpost:policy#smp-4.1")
+MESSAGE = "This looks like someone's email address."
+WHY = "Anyone who reads the post can write to them."
 
 
 def finding_of(
@@ -26,7 +28,7 @@ def finding_of(
     severity: Severity = "warning",
     *,
     rule_id: str = "personal.email",
-    message: str = "This looks like someone's email address.",
+    message: str = MESSAGE,
     replacements: tuple[str, ...] = ("",),
     safe: bool = True,
     contact: str = "privacy@aldermere.example",
@@ -46,7 +48,7 @@ def finding_of(
         severity=severity,
         confidence=0.97,
         message=message,
-        why="Anyone who reads the post can write to them.",
+        why=WHY,
         clause=CLAUSE,
         fixes=fixes,
         contact=contact,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from checker.model import (
-    ClauseRef,
     Draft,
     Edit,
     Finding,
@@ -17,37 +17,27 @@ from checker.model import (
     Span,
     Weighed,
 )
-from checker.pack.model import Clause, Manifest, Pack, Policy, Rule
+from checker.pack.model import Manifest, Pack
 from checker.render import Checked, Run
+from tests.support.findings import CLAUSE, MESSAGE, WHY, finding_of, policy_of
+from tests.support.rules import rule
 
 AS_OF = datetime(2026, 11, 22, tzinfo=UTC)
 INFO = PackInfo("builtin", "2026.11.1", 3, False)
 NO_LIST = NotRun("company terms", "no company list installed", "skipped")
 NO_NAMES = NotRun("names and topics", "not part of this version", "unsupported")
 BROKEN = NotRun("patterns", "it failed (ValueError)", "failed")
-CLAUSE = ClauseRef("SMP-4.1", "Personal data of others", "clearpost:policy#smp-4.1")
 
 
 def finding(text: str, value: str, severity: Severity = "warning") -> Finding:
-    """A finding at the first place of `value` in `text`."""
-    start = text.index(value)
-    span = Span(start, start + len(value))
-    return Finding(
-        rule_id="personal.email",
-        type="email",
-        segment=0,
-        span=span,
-        severity=severity,
-        confidence=0.97,
-        message="This looks like someone's email address.",
-        why="Anyone who reads the post can write to them.",
-        clause=CLAUSE,
-        fixes=(
-            Fix("Write “[email]”", (Edit(0, span, "[email]"),), True),
-            Fix("Leave it out", (Edit(0, Span(max(0, start - 1), span.end), ""),), False),
-        ),
-        evidence=("valid domain",),
+    """A finding at the first place of `value` in `text`, with all that can be rendered."""
+    found = finding_of(text, value, severity, contact="")
+    start, end = found.span
+    fixes = (
+        Fix("Write “[email]”", (Edit(0, found.span, "[email]"),), True),
+        Fix("Leave it out", (Edit(0, Span(max(0, start - 1), end), ""),), False),
     )
+    return replace(found, fixes=fixes, evidence=("valid domain",))
 
 
 def checked(
@@ -69,32 +59,6 @@ def run(*files: Checked) -> Run:
 
 PACK = Pack(
     manifest=Manifest(id="builtin", version="2026.11.1"),
-    rules={
-        "personal.email": Rule(
-            id="personal.email",
-            type="email",
-            message="This looks like someone's email address.",
-            why="Anyone who reads the post can write to them.",
-            clause="SMP-4.1",
-        )
-    },
-    policy=Policy(
-        title="Policy",
-        version="1",
-        notice="",
-        clauses=(
-            Clause(
-                id="SMP-4.1",
-                title="Personal data of others",
-                rule="Leave out what leads to others.",
-                why="They did not ask for it.",
-                fine="Anna",
-                not_fine="Anna's address",
-                instead="Ask them first.",
-                owner="Legal",
-                valid_from=date(2026, 11, 1),
-                version="1.0",
-            ),
-        ),
-    ),
+    rules={"personal.email": rule("personal.email", type="email", message=MESSAGE, why=WHY)},
+    policy=policy_of(CLAUSE.id),
 )

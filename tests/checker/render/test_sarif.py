@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from checker.model import Finding
+from checker.model import ClauseRef, Finding
 from checker.render import Checked
 from checker.render.sarif import render, uri
 from tests.checker.render.samples import BROKEN, PACK, checked, finding, run
@@ -65,9 +65,7 @@ def test_columns_count_code_points_and_the_log_says_so() -> None:
 def test_a_rule_helps_with_its_clause() -> None:
     (rule,) = log_of(checked(TEXT, finding(TEXT, EMAIL)))["tool"]["driver"]["rules"]
     assert rule["id"] == "personal.email"
-    assert (
-        "SMP-4.1 Personal data of others: Leave out what leads to others." in rule["help"]["text"]
-    )
+    assert "SMP-4.1 Title of SMP-4.1: One sentence that says what to do. " in rule["help"]["text"]
     assert rule["properties"]["clause"]["url"] == "clearpost:policy#smp-4.1"
 
 
@@ -129,6 +127,17 @@ def test_a_term_speaks_for_itself_and_its_rule_for_all_terms() -> None:
     (rule,) = one["tool"]["driver"]["rules"]
     assert "bedside" not in json.dumps(rule)
     assert "bedside" in one["results"][0]["message"]["text"]
+
+
+def test_the_rule_of_all_terms_names_a_clause_only_where_it_is_that_of_each() -> None:
+    mild = replace(finding(TEXT, EMAIL, "note"), rule_id="confidential.term")
+    grave = replace(finding(TEXT, "Hello", "error"), rule_id="confidential.term")
+    other = replace(grave, clause=ClauseRef("SMP-2.4", "Clients", "clearpost:policy#smp-2.4"))
+    (same,) = log_of(checked(TEXT, grave, mild))["tool"]["driver"]["rules"]
+    assert same["properties"]["clause"]["id"] == "SMP-4.1"
+    assert same["defaultConfiguration"]["level"] == "error"
+    (mixed,) = log_of(checked(TEXT, other, mild))["tool"]["driver"]["rules"]
+    assert mixed["properties"] == {"category": "confidential"}
 
 
 def test_the_tool_says_its_version_where_it_knows_it() -> None:
