@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from checker.detectors import Detector, build_live
+from checker.detectors.combinations import POST
 from checker.detectors.combine import ProtectedSpeech
 from checker.detectors.near_misses import near_misses
 from checker.detectors.own import Own
@@ -30,6 +31,8 @@ from checker.model import (
     Profile,
     Report,
     Segment,
+    Severity,
+    Span,
     Weighed,
 )
 from checker.pack.model import Pack
@@ -40,6 +43,10 @@ from checker.view import Sentences, View, paragraphs
 _CACHE_CHARACTERS = 400_000
 _CACHE_PARAGRAPHS = 2_000
 
+_LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "note"}
+"""What a combination in protected speech is; a note is none there."""
+
+_Key = tuple[str, bool, str | None]
 Seen = tuple[tuple[Match, ...], tuple[NotRun, ...]]
 
 
@@ -54,7 +61,7 @@ class Engine:
         self.pack = pack
         self._detectors: list[Detector] = build_live(pack)
         self._protected = ProtectedSpeech(pack.protected)
-        self._seen: OrderedDict[tuple[str, bool], Seen] = OrderedDict()
+        self._seen: OrderedDict[_Key, Seen] = OrderedDict()
         self._seen_characters = 0
 
     def check(
@@ -123,18 +130,22 @@ class Engine:
         matches: list[Match] = []
         failed: list[NotRun] = []
         spans = paragraphs(text)
-        for span in spans:
-            seen, problems = self._paragraph(text[span.start : span.end], len(spans) == 1)
+        is_one = len(spans) == 1
+        # A short post of several paragraphs is read once more, as one, by those who ask for it.
+        again = [Span(0, len(text))] if not is_one and len(text) <= POST else []
+        for span in (*spans, *again):
+            scope = None if not again else "post" if span is again[0] else "paragraph"
+            seen, problems = self._paragraph(text[span.start : span.end], is_one, scope)
             failed.extend(problems)
             if span.start == 0:
                 matches.extend(seen)
             else:
-                matches.extend(replace(m, span=m.span.shifted(span.start)) for m in seen)
+                matches.extend(match.shifted(span.start) for match in seen)
         return matches, failed
 
-    def _paragraph(self, text: str, whole: bool) -> Seen:
+    def _paragraph(self, text: str, whole: bool, scope: str | None) -> Seen:
         """What the detectors see in one paragraph, from memory if it was seen before."""
-        key = (text, whole)
+        key = (text, whole, scope)
         seen = self._seen.get(key)
         if seen is not None:
             self._seen.move_to_end(key)
@@ -143,6 +154,8 @@ class Engine:
         matches: list[Match] = []
         failed: list[NotRun] = []
         for detector in self._detectors:
+            if scope and detector.scope != scope:
+                continue
             try:
                 matches.extend(detector.detect(view))
             except Exception as error:  # one broken check must not hide the others
@@ -154,14 +167,14 @@ class Engine:
             self._remember(key, seen)
         return seen
 
-    def _remember(self, key: tuple[str, bool], seen: Seen) -> None:
+    def _remember(self, key: _Key, seen: Seen) -> None:
         size = len(key[0])
         if size > _CACHE_CHARACTERS:
             return
         self._seen[key] = seen
         self._seen_characters += size
         while self._seen_characters > _CACHE_CHARACTERS or len(self._seen) > _CACHE_PARAGRAPHS:
-            (old, _), _ = self._seen.popitem(last=False)
+            (old, _, _), _ = self._seen.popitem(last=False)
             self._seen_characters -= len(old)
 
     def _in_force(
@@ -200,7 +213,12 @@ class Engine:
         for match, also in winners:
             is_protected = self._protected.is_in(parts.around(match.span))
             if is_protected and match.type == "topic":
-                continue
+                if not self._is_combination(match):
+                    continue
+                lower = _LOWER.get(match.severity or self.pack.rules[match.rule_id].severity)
+                if lower is None:
+                    continue
+                match = replace(match, severity=lower)
             yield explain(
                 match, also, segment=segment, text=text, pack=self.pack, only_this=is_protected
             )
@@ -231,6 +249,11 @@ class Engine:
                 if (miss.rule_id, span) not in seen and not taken.meeting(span):
                     weighed.append(Weighed(miss.rule_id, segment, span, miss.reason))
         return sorted(weighed, key=lambda one: (one.span, one.rule_id))
+
+    def _is_combination(self, match: Match) -> bool:
+        """Whether pieces about somebody were found together: a fact, and no talk about work."""
+        rule = self.pack.rules.get(match.rule_id)
+        return rule is not None and bool(rule.needs)
 
     def _always_not_run(self, deep: bool) -> Iterable[NotRun]:
         if not self.pack.has_company_terms:

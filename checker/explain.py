@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from checker.model import ClauseRef, Draft, Edit, Finding, Fix, Match, Segment, Severity, Span
 from checker.pack.model import Clause, FixTemplate, Pack, Rule, Term
-from checker.spans import Spans
+from checker.spans import Spans, room
 
 ONLY_THIS = "Only this is meant, not what you say about work."
 _TERM_MESSAGES = {
@@ -45,6 +45,7 @@ def explain(
         pack: where rules, terms and clauses are.
         only_this: whether the post around it is protected speech.
     """
+    fixes: tuple[Fix, ...]
     if match.term is not None and pack.terms is not None:
         term = pack.terms.term(match.term)
         message, why, severity = _of_term(match, term)
@@ -55,7 +56,13 @@ def explain(
         rule = pack.rules[match.rule_id]
         message, why, severity = rule.message, rule.why, rule.severity
         clause = pack.clause(rule.clause)
-        fixes = _rule_fixes(rule, segment, text, match.span)
+        if rule.needs:
+            message = f"{message.rstrip('.')}: {_listed(match.evidence)}."
+        if match.change:
+            edits = tuple(Edit(segment, span, words) for span, words in match.change.edits)
+            fixes = (Fix(match.change.title, edits, safe=True),)
+        else:
+            fixes = _rule_fixes(rule, segment, text, match.span)
         contact = ""
     return Finding(
         rule_id=match.rule_id,
@@ -72,6 +79,11 @@ def explain(
         also=also,
         contact=contact or (clause.contact if clause else "") or pack.manifest.contact,
     )
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names as one says them: a, b and c."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
 def _of_term(match: Match, term: Term) -> tuple[str, str, Severity]:
@@ -102,33 +114,21 @@ def _term_fixes(term: Term, segment: int, text: str, span: Span) -> tuple[Fix, .
 def _rule_fixes(rule: Rule, segment: int, text: str, span: Span) -> tuple[Fix, ...]:
     fixes = [_templated(fix, segment, text, span) for fix in rule.fixes]
     if all(fix.edits[0].replacement for fix in fixes):
-        fixes.append(_leave_out(segment, text, span, safe=not fixes))
+        whole = not fixes and not rule.needs  # of a combination it would be half a sentence
+        fixes.append(_leave_out(segment, text, span, safe=whole))
     return tuple(fixes)
 
 
 def _templated(fix: FixTemplate, segment: int, text: str, span: Span) -> Fix:
     if not fix.replacement:
-        return Fix(fix.title, (Edit(segment, _room(text, span), ""),), fix.safe)
+        return Fix(fix.title, (Edit(segment, room(text, span), ""),), fix.safe)
     digits = [c for c in text[span.start : span.end] if c.isdecimal()]
     replacement = fix.replacement.replace("{last4}", "".join(digits[-4:]))
     return Fix(fix.title, (Edit(segment, span, replacement),), fix.safe)
 
 
 def _leave_out(segment: int, text: str, span: Span, *, safe: bool) -> Fix:
-    return Fix(_LEAVE_OUT, (Edit(segment, _room(text, span), ""),), safe)
-
-
-def _room(text: str, span: Span) -> Span:
-    """The span with the blank beside it that would be one too many without it.
-
-    The one before it if there is a choice, so that two values in a row do not both want the same.
-    """
-    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
-    if before == " " and after in ("", *" .,;:!?"):
-        return Span(span.start - 1, span.end)
-    if before in ("", "\n") and after == " ":
-        return Span(span.start, span.end + 1)
-    return span
+    return Fix(_LEAVE_OUT, (Edit(segment, room(text, span), ""),), safe)
 
 
 def _with_hash(text: str, span: Span) -> Span:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from checker.model import Match, Span
@@ -50,6 +50,10 @@ def resolve(matches: Iterable[Match], rules: Mapping[str, Rule]) -> Resolved:
             lost.append((match, "part of a link"))
             continue
         met = places.meeting(match.span)
+        if met and match.change and not any(holders[span][0].change for span in met):
+            # What else stands between the pieces is said as well; one of them shows the place.
+            match = replace(match, span=match.change.at)
+            met = places.meeting(match.span)
         if not met:
             places.add(match.span)
             holders[match.span] = (match, [])

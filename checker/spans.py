@@ -17,6 +17,19 @@ from collections.abc import Iterator
 from checker.model import Span
 
 
+def room(text: str, span: Span) -> Span:
+    """The span with the blank beside it that would be one too many without it.
+
+    The one before it if there is a choice, so that two values in a row do not both want the same.
+    """
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+    if before == " " and after in ("", *" .,;:!?"):
+        return Span(span.start - 1, span.end)
+    if before in ("", "\n") and after == " ":
+        return Span(span.start, span.end + 1)
+    return span
+
+
 class Spans:
     """Spans of which no two share a code point."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from checker.detectors import patterns, terms
+from checker.detectors import combinations, patterns, terms
 from checker.model import Match
 from checker.pack.model import Pack
 from checker.view import View
@@ -14,13 +14,17 @@ class Detector(Protocol):
     """Code that finds matches in one paragraph; a plain call without state of a draft."""
 
     name: str
+    @property
+    def scope(self) -> str:
+        """`paragraph`, or `post`: a post of several paragraphs is read as one where it is short."""
+        ...
 
     def detect(self, view: View) -> list[Match]:
         """All matches in the paragraph, with spans of its original text."""
         ...
 
 
-LIVE = (terms.build, patterns.build)
+LIVE = (terms.build, patterns.build, combinations.build)
 """Builders of the detectors that answer in milliseconds."""
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from checker.errors import PackError, Problem
 from checker.pack.model import Clause, Pack, Policy
 from checker.pack.parts import NEVER_DISABLED, Parts, known_clauses, read_parts
+from checker.pack.pieces import check_needs
 from checker.pack.source import open_source
 from checker.pack.terms import TermTable, merge
 from checker.pack.toml import suggestion
@@ -41,6 +42,7 @@ def load_pack(path: Path, *, builtin: Path | None = None) -> Pack:
         what = f'"{top.manifest.extends}" is not here; "builtin" is what a pack can extend'
         problems.append(Problem("pack.toml", 0, "extends", what))
     pack = _stack(below, top, problems, is_whole=clauses is not None)
+    check_needs(pack.rules.values(), pack.pieces.values(), problems)
     if clauses is not None:
         _check_clauses(pack, clauses, problems)
     if problems:
@@ -55,10 +57,11 @@ def _stack(below: Parts | None, top: Parts, problems: list[Problem], *, is_whole
         what = f"{name} can be reworded, never disabled"
         problems.append(Problem("pack.toml", 0, "disable", what))
     rules = {**(below.rules if below else {}), **top.rules}
+    pieces = {**(below.pieces if below else {}), **top.pieces}
     clauses = {c.id: c for c in (*(below.policy.clauses if below else ()), *top.policy.clauses)}
     terms = _terms(below, top, disable)
     if disable and is_whole:
-        known = {*rules, *clauses, *(term.id for term in terms)}
+        known = {*rules, *pieces, *clauses, *(term.id for term in terms)}
         if below:
             known |= {term.id for term in below.terms}
         known |= {term.id for term in top.terms}
@@ -69,6 +72,7 @@ def _stack(below: Parts | None, top: Parts, problems: list[Problem], *, is_whole
     return Pack(
         manifest=top.manifest,
         rules={name: rules[name] for name in sorted(rules) if name not in disable},
+        pieces={name: pieces[name] for name in sorted(pieces) if name not in disable},
         policy=_policy(head, clauses, disable - NEVER_DISABLED),
         protected=(*(below.protected if below else ()), *top.protected),
         terms=terms,

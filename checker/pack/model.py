@@ -15,6 +15,7 @@ from checker.model import Severity
 
 Reads = Literal["folded", "raw"]
 Bounds = Literal["word", "number", "none"]
+Within = Literal["sentence", "near", "post"]
 TermMode = Literal["word", "exact", "case", "stem", "fuzzy", "regex", "sealed"]
 TermStatus = Literal["draft", "test", "live", "retired"]
 
@@ -53,7 +54,9 @@ class Rule:
     """Gate: one of these must stand in the folded text at all (prefixes of a token, words)."""
     names: tuple[str, ...] = ()
     """What the value is called. Without one, or a word of `near`, within reach: no match.
-    Here and in the lists below, a word of up to four capitals counts in capitals only: SIN."""
+    Here and in the lists below, a word of up to four capitals counts in capitals only (SIN), a
+    name also in small letters right before a number (sin 046 ...), and a name in its other
+    spellings: N.I.F., tax_number, #TaxNumber."""
     near: tuple[str, ...] = ()
     """Words that make it likely, such as the country; they weigh less than a name."""
     not_near: tuple[str, ...] = ()
@@ -72,6 +75,19 @@ class Rule:
     rotate: str = ""
     """Where such a key is renewed, for secrets."""
 
+    needs: tuple[str, ...] = ()
+    """In place of patterns, for a combination: sets of kinds of pieces, of which one set must be
+    there, such as `patient + illness + place/time`. The others stand near the first."""
+    adds: tuple[str, ...] = ()
+    """Kinds of pieces that make a combination surer; none of them has to be there."""
+    unless: tuple[str, ...] = ()
+    """Kinds of pieces that say it is something else, such as news or one's own health."""
+    softer: tuple[str, ...] = ()
+    """Kinds of pieces beside which a combination is a note, such as one's own family."""
+    within: Within = "near"
+    """How near: the same `sentence`, `near` also the neighboring ones, `post` all of a post of at
+    most 600 characters."""
+
     flags: tuple[str, ...] = ()
     allows: tuple[str, ...] = ()
     source: str = ""
@@ -81,6 +97,27 @@ class Rule:
     def category(self) -> str:
         """The part of the id before the dot."""
         return self.id.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A thing that is quiet alone and may be loud beside others."""
+
+    id: str
+    kind: str
+    """What combinations ask for: `illness`, `place`."""
+    says: str
+    """What a finding calls it, with its article: "an illness"."""
+    words: tuple[str, ...] = ()
+    """Words and phrases; `diagnos*` goes on, a word of up to four capitals counts in capitals."""
+    patterns: tuple[str, ...] = ()
+    """RE2. The group `value`, where there is one, is the piece, and `cut` what a fix changes."""
+    reads: Reads = "folded"
+    keywords: tuple[str, ...] = ()
+    """Gate for the patterns: one of these must stand in the folded text."""
+    instead: tuple[str, ...] = ()
+    """What a fix may write in its place, the best first; empty text leaves it out."""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +250,7 @@ class Pack:
     manifest: Manifest
     rules: Mapping[str, Rule]
     policy: Policy
+    pieces: Mapping[str, Piece] = field(default_factory=dict)
     protected: tuple[ProtectedTopic, ...] = ()
     terms: TermTable | None = field(default=None, repr=False)
     has_company_terms: bool = False

@@ -1,8 +1,8 @@
 """The files of one pack -> its parts, or every mistake in them.
 
-`pack.toml`, `policy.toml`, `protected.toml`, `rules/*.toml` and `terms/*.csv|toml`; see
-docs/pack-format.md. Unknown keys and unknown files are refused, so that a slip of the pen is a
-message and never a rule that silently does not run.
+`pack.toml`, `policy.toml`, `protected.toml`, `rules/*.toml`, `pieces/*.toml` and
+`terms/*.csv|toml`; see docs/pack-format.md. Unknown keys and unknown files are refused, so that a
+slip of the pen is a message and never a rule that silently does not run.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from checker.errors import Problem
 from checker.pack import toml
-from checker.pack.model import Clause, Manifest, Policy, ProtectedTopic, Rule, Term
+from checker.pack.model import Clause, Manifest, Piece, Policy, ProtectedTopic, Rule, Term
+from checker.pack.pieces import read_pieces
 from checker.pack.rules import Defaults, read_defaults, read_rules
 from checker.pack.source import Source, digest, let_go
 from checker.pack.term_rows import read_csv, read_toml
@@ -24,9 +26,10 @@ FORMAT = 1
 INDEX = "index/terms.bin"
 NEVER_DISABLED = frozenset({"SMP-1.2", "SMP-1.3"})
 _DEFAULTS = "rules/_defaults.toml"
-_PARTS = ("pack.toml", "policy.toml", "protected.toml", "rules", "terms", "index")
+_PARTS = ("pack.toml", "policy.toml", "protected.toml", "rules", "pieces", "terms", "index")
 _LATER = ("guides", "scenarios")
-_ENDINGS = {"rules": (".toml",), "terms": (".csv", ".toml")}
+_ENDINGS = {"rules": (".toml",), "pieces": (".toml",), "terms": (".csv", ".toml")}
+_Named = TypeVar("_Named", Rule, Piece)
 _CLAUSE = ("id", "title", "rule", "why", "fine", "not_fine", "instead", "owner", "valid_from")
 
 
@@ -37,6 +40,7 @@ class Parts:
     manifest: Manifest
     defaults: Defaults = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
+    pieces: dict[str, Piece] = field(default_factory=dict)
     policy: Policy = field(
         default_factory=lambda: Policy(title="", version="", notice="", clauses=())
     )
@@ -70,6 +74,9 @@ def read_parts(source: Source, problems: list[Problem], below: Parts | None = No
         elif folder == "rules":
             for rule in read_rules(document, parts.defaults, problems):
                 _add(parts.rules, rule, problems)
+        elif folder == "pieces":
+            for piece in read_pieces(document, problems):
+                _add(parts.pieces, piece, problems)
     _read_terms(source, parts, known_clauses(parts, below, problems), problems)
     return parts
 
@@ -186,12 +193,12 @@ def _indexed(
     return table
 
 
-def _add(rules: dict[str, Rule], rule: Rule, problems: list[Problem]) -> None:
-    if rule.id in rules:
-        path, _, line = rule.source.rpartition(":")
-        what = f'"{rule.id}" is there already, in {rules[rule.id].source}'
+def _add(there: dict[str, _Named], one: _Named, problems: list[Problem]) -> None:
+    if one.id in there:
+        path, _, line = one.source.rpartition(":")
+        what = f'"{one.id}" is there already, in {there[one.id].source}'
         problems.append(Problem(path, int(line), "id", what))
-    rules[rule.id] = rule
+    there[one.id] = one
 
 
 def _manifest(document: Document | None, problems: list[Problem]) -> Manifest:

@@ -15,7 +15,7 @@ from typing import Any, get_args
 
 from checker.errors import Problem
 from checker.model import Severity
-from checker.pack.model import Bounds, FixTemplate, Reads, Rule
+from checker.pack.model import Bounds, FixTemplate, Reads, Rule, Within
 from checker.pack.toml import Document, Reader, suggestion
 from checker.regex import compile_pattern
 from checker.validators import is_validator
@@ -147,13 +147,18 @@ def _rule(
         merged["patterns"] = _fill(reader, merged["patterns"], defaults.get("parts", {}))
     values = reader.values(Rule, merged)
     values["fixes"] = fixes
-    reader.require(values, "type", "patterns")
+    reader.require(values, "type")
+    if values.get("patterns") and values.get("needs"):
+        reader.problem("needs", "a rule has patterns or needs pieces, not both")
+    elif not values.get("needs"):
+        reader.require(values, "patterns")
     if not values.get("entity"):
         reader.require(values, "message", "why", "clause")
     reader.one_of(values, "type", sorted(TYPES))
     reader.one_of(values, "severity", get_args(Severity))
     reader.one_of(values, "reads", get_args(Reads))
     reader.one_of(values, "bounds", get_args(Bounds))
+    reader.one_of(values, "within", get_args(Within))
     for key in ("patterns", "examples"):
         for pattern in values.get(key, ()):
             try:
@@ -171,15 +176,19 @@ def _rule(
 
 
 def _fill(reader: Reader, patterns: list[Any], parts: dict[str, Any]) -> list[Any]:
-    """Put the shared pieces into patterns that name them."""
+    """Put the shared pieces into patterns that name them; a piece may be made of others."""
 
-    def piece(found: re.Match[str]) -> str:
-        if found[1] in parts:
-            return str(parts[found[1]])
-        reader.problem("patterns", f"there is no part {found[0]}{suggestion(found[1], parts)}")
-        return ""
+    def filled(pattern: str, known: dict[str, Any]) -> str:
+        def piece(found: re.Match[str]) -> str:
+            if found[1] in known:
+                others = {name: part for name, part in known.items() if name != found[1]}
+                return filled(str(known[found[1]]), others)
+            reader.problem("patterns", f"there is no part {found[0]}{suggestion(found[1], known)}")
+            return ""
 
-    return [_PART.sub(piece, p) if isinstance(p, str) else p for p in patterns]
+        return _PART.sub(piece, pattern)
+
+    return [filled(p, parts) if isinstance(p, str) else p for p in patterns]
 
 
 def _fixes(reader: Reader, given: Any) -> tuple[FixTemplate, ...]:

@@ -62,6 +62,7 @@ def test_a_keystroke_costs_one_paragraph(monkeypatch: pytest.MonkeyPatch) -> Non
 
     class Spy:
         name = "spy"
+        scope = "paragraph"
 
         def detect(self, view: View) -> list[Match]:
             read.append(view.raw)

@@ -19,7 +19,18 @@ from typing import Any, get_args
 from checker.errors import Problem
 from checker.model import Severity
 from checker.pack import model
-from checker.pack.model import Bounds, Clause, FixTemplate, Manifest, ProtectedTopic, Reads, Rule
+from checker.pack.model import (
+    Bounds,
+    Clause,
+    FixTemplate,
+    Manifest,
+    Piece,
+    ProtectedTopic,
+    Reads,
+    Rule,
+    Within,
+)
+from checker.pack.pieces import GIVEN_NAME, NAME_KINDS
 from checker.pack.parts import FORMAT, INDEX, read_parts
 from checker.pack.rules import CATEGORIES, TYPES
 from checker.pack.samples import ALPHABETS
@@ -28,7 +39,7 @@ from checker.validators import _REGIONAL, VALIDATORS
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "pack-format.md"
 
-_LITERALS = {"Severity": Severity, "Reads": Reads, "Bounds": Bounds}
+_LITERALS = {"Severity": Severity, "Reads": Reads, "Bounds": Bounds, "Within": Within}
 _TYPES = {
     "str": "text",
     "bool": "true or false",
@@ -38,7 +49,7 @@ _TYPES = {
     "date | None": "date",
     "tuple[str, ...]": "list of texts",
 }
-_NOT_KEYS: dict[type, set[str]] = {Rule: {"source", "fixes"}}
+_NOT_KEYS: dict[type, set[str]] = {Rule: {"source", "fixes"}, Piece: {"source"}}
 # What needs no word in the code and one on the page.
 _WORDS: dict[type, dict[str, str]] = {
     Manifest: {
@@ -63,6 +74,10 @@ _WORDS: dict[type, dict[str, str]] = {
         "reads": "`folded` text (case, accents and look-alikes evened out) or `raw`",
         "flags": "Lines it flags, with ⟦marks⟧ around each place",
         "allows": "Lines it leaves alone",
+    },
+    Piece: {
+        "id": "Name of the piece, kept for good",
+        "reads": "What the patterns read, as for rules",
     },
     FixTemplate: {
         "title": "What the person is offered",
@@ -196,6 +211,7 @@ devices load. This page describes format {FORMAT}.
 | `pack.toml` | what the pack is |
 | `policy.toml` | the clauses that findings quote |
 | `rules/*.toml` | what a value looks like and what to say about it |
+| `pieces/*.toml` | things that are quiet alone, for rules that ask for several of them |
 | `rules/_defaults.toml` | what rules of a category or type say alike |
 | `terms/*.csv`, `terms/*.toml` | the organization's own names and numbers |
 | `protected.toml` | words of protected speech; they only ever lower a finding |
@@ -253,6 +269,28 @@ time:
 flags = ["export TOKEN=⟦tok_{{{{base62:36}}}}⟧"]
 allows = ["export TOKEN=tok_..."]
 ```
+
+## pieces/*.toml
+
+An age, an illness and a place are quiet one by one and loud together. A rule with `needs` in place
+of `patterns` is such a combination: it asks for kinds of pieces, near each other, and its finding
+names them. Its fix is the smallest change of one of the pieces after which it is gone. A `[[piece]]`
+tells how one is recognized; several may be of a kind, so that two lines add the names of one's own
+wards:
+
+```toml
+[[piece]]
+id = "our-wards"
+kind = "place"
+says = "a ward"
+words = ["cedar wing", "ward 7 north"]
+instead = [""]
+```
+
+{table(rows(Piece, required("pieces/x.toml", "[[piece]]") | {"id", "kind", "says"}))}
+
+`words` or `patterns` has to be there. Names are found by what stands beside them and are of the
+kinds {listed(sorted(NAME_KINDS))[:-1]}; the words of the kind `{GIVEN_NAME}` are first names.
 
 ## terms/*.csv and terms/*.toml
 

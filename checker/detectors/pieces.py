@@ -1,0 +1,166 @@
+"""Pieces of a text that may be loud together: ages, illnesses, places, names.
+
+Almost every post is let go after one Aho-Corasick pass over the words of all pieces: it does not
+hold the kinds that any combination asks for. Only then are the pieces looked for one by one, with
+their own patterns, and names by what stands beside them. RE2 works on `View.data`, one byte a
+character, so its offsets need no conversion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from daachorse import CharwiseDoubleArrayAhoCorasick
+
+from checker.detectors.names import SAYS, Names
+from checker.model import Span
+from checker.pack.model import Piece
+from checker.pack.pieces import GIVEN_NAME, NAME_KINDS
+from checker.regex import compile_pattern
+from checker.view import View, fold
+
+_ACRONYM_MAX = 4
+_BLANKS = re.compile(r"[ -]+")
+
+
+class Found(NamedTuple):
+    """A piece that was found."""
+
+    span: Span
+    kind: str
+    says: str
+    cut: Span
+    """What a fix changes, in the original text."""
+    instead: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Shape:
+    """One compiled pattern of a piece."""
+
+    regex: Any
+    raw: bool
+    value: int
+    cut: int
+
+
+class CompiledPiece:
+    """A piece whose patterns are compiled when they are first needed; most never are."""
+
+    def __init__(self, piece: Piece) -> None:
+        self.piece = piece
+        self.gates = [*map(_spelled, piece.words), *((fold(w), "", "") for w in piece.keywords)]
+        """Folded word, and what may not stand before and behind it: `w` a letter or digit."""
+        self.is_open = bool(piece.patterns) and not piece.keywords
+        """Whether no word tells that it is absent."""
+
+    @cached_property
+    def shapes(self) -> list[_Shape]:
+        """Its patterns and one more for all its words of a kind."""
+        sources = [(pattern, self.piece.reads == "raw") for pattern in self.piece.patterns]
+        acronyms = [word for word in self.piece.words if _is_acronym(word)]
+        others = [fold(word) for word in self.piece.words if not _is_acronym(word)]
+        for words, raw in ((others, False), (acronyms, True)):
+            if words:
+                sources.append((rf"\b(?P<value>{'|'.join(map(_source, words))})\b", raw))
+        shapes = []
+        for source, raw in sources:
+            regex = compile_pattern(source)
+            value = regex.groupindex.get(b"value", 0)
+            shapes.append(_Shape(regex, raw, value, regex.groupindex.get(b"cut", value)))
+        return shapes
+
+    def find(self, view: View) -> Iterator[Found]:
+        """Where it stands in a text."""
+        piece = self.piece
+        for shape in self.shapes:
+            data, original = (view.raw_data, view.raw_span) if shape.raw else (view.data, view.span)
+            for match in shape.regex.finditer(data):
+                value, cut = match.span(shape.value), match.span(shape.cut)
+                if 0 <= value[0] < value[1]:
+                    cut = cut if 0 <= cut[0] < cut[1] else value
+                    yield Found(
+                        original(*value), piece.kind, piece.says, original(*cut), piece.instead
+                    )
+
+
+class Pieces:
+    """All pieces of a pack, and the gate before them."""
+
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self._of_kind: dict[str, list[CompiledPiece]] = defaultdict(list)
+        given: list[str] = []
+        for piece in pieces:
+            if piece.kind == GIVEN_NAME:
+                given.extend(piece.words)
+            else:
+                self._of_kind[piece.kind].append(CompiledPiece(piece))
+        self._names = Names(given)
+        self.bits = {kind: 1 << at for at, kind in enumerate(sorted({*self._of_kind, *NAME_KINDS}))}
+        """Kind -> its bit in what the gate says."""
+        self._open = sum(
+            bit
+            for kind, bit in self.bits.items()
+            if kind in NAME_KINDS or any(one.is_open for one in self._of_kind[kind])
+        )
+        gates: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+        for kind, compiled in self._of_kind.items():
+            for one in compiled:
+                for word, before, behind in one.gates:
+                    gates[word].append((before, behind, self.bits[kind]))
+        self._gates = list(gates.values())
+        self._automaton = CharwiseDoubleArrayAhoCorasick(list(gates)) if gates else None
+
+    def kinds_in(self, view: View) -> int:
+        """The bits of the kinds that a text may hold; those without words are always there."""
+        mask = self._open
+        if self._automaton is None:
+            return mask
+        text = view.text
+        size = len(text)
+        for start, end, number in self._automaton.find_overlapping(text):
+            left = start > 0 and text[start - 1].isalnum()
+            right = end < size and text[end].isalnum()
+            for before, behind, bit in self._gates[number]:
+                if not ((before and left) or (behind and right)):
+                    mask |= bit
+        return mask
+
+    def find(self, view: View, kinds: Collection[str]) -> list[Found]:
+        """The pieces of these kinds, in order; of those of a kind that meet, the longest."""
+        found = [
+            one
+            for kind in sorted(kinds)
+            for piece in self._of_kind[kind]
+            for one in piece.find(view)
+        ]
+        if not NAME_KINDS.isdisjoint(kinds):
+            found += (
+                Found(Span(n.start, n.end), n.kind, SAYS[n.kind], Span(*n.cut), ())
+                for n in self._names.find(view.raw)
+                if n.kind in kinds
+            )
+        return sorted(found, key=lambda one: (one.span.start, -one.span.end, one.kind))
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) <= _ACRONYM_MAX and word.isupper()
+
+
+def _spelled(word: str) -> tuple[str, str, str]:
+    """The part of a word that has to be there, for the gate."""
+    first = _BLANKS.split(fold(word.rstrip("*")))
+    # A phrase may be written with other blanks; its longest word has to be there anyhow.
+    longest = max(first, key=len)
+    return longest, "w", "" if word.endswith("*") and longest == first[-1] else "w"
+
+
+def _source(word: str) -> str:
+    """The pattern of a word or phrase."""
+    parts = (re.escape(part) for part in _BLANKS.split(word.rstrip("*")))
+    return r"[\s-]+".join(parts) + (r"[a-z]*" if word.endswith("*") else "")
