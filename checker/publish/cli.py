@@ -16,11 +16,14 @@ from checker.arguments import CommandParser
 from checker.console import Console, run_on_console
 from checker.errors import PackError
 from checker.pack.source import open_source
+from checker.pack.toml import suggestion
 from checker.publish.build import build
 from checker.publish.lint import Result, lint
 from checker.render.terminal import visible
+from checker.render.text import counted
 from resources import BUILTIN_PACK
 
+COMMANDS = ("lint", "build")
 LATER = ("init", "try", "diff", "stage", "sign", "release", "refresh", "rotate", "revoke")
 
 EXIT_CODES = (
@@ -39,6 +42,10 @@ def run(argv: Sequence[str], console: Console, *, now: datetime, clock: Callable
     """Run one command; the exit code."""
     if argv and argv[0] in LATER:
         console.complain(f"pack {argv[0]} is not part of this version yet")
+        return 2
+    if argv and not argv[0].startswith("-") and argv[0] not in COMMANDS:
+        hint = suggestion(argv[0], COMMANDS)
+        console.complain(f'there is no command "pack {argv[0]}"{hint} (see clearpost pack --help)')
         return 2
     try:
         with contextlib.redirect_stdout(console.stdout), contextlib.redirect_stderr(console.stderr):
@@ -113,16 +120,16 @@ def parser() -> CommandParser:
 def _refused(command: str, error: PackError, console: Console) -> int:
     for problem in error.problems:
         console.stdout.write(visible(str(problem)) + "\n")
-    count = len(error.problems)
     end = "; no file was written" if command == "build" else ""
-    console.complain(f"{count} mistake{'s' if count > 1 else ''}{end}")
+    console.complain(f"{counted(len(error.problems), 'mistake')}{end}")
     return 1
 
 
 def _summary(result: Result) -> str:
     lines = [
-        f"{result.pack.manifest.id} {result.pack.manifest.version}: {result.rules:,} rules, "
-        f"{result.terms:,} terms, {result.samples:,} samples, no mistake."
+        f"{result.pack.manifest.id} {result.pack.manifest.version}: "
+        f"{counted(result.rules, 'rule')}, {counted(result.terms, 'term')}, "
+        f"{counted(result.samples, 'sample')}, no mistake."
     ]
     if result.slowest:
         growth = result.growth
@@ -150,5 +157,5 @@ def _build(folder: Path, out: Path, console: Console) -> int:
         console.complain(f"{out}: cannot be written: {error.strerror}")
         return 2
     size = out.stat().st_size
-    console.stdout.write(f"{out}: {count:,} files, {size:,} bytes\n")
+    console.stdout.write(f"{out}: {counted(count, 'file')}, {size:,} bytes\n")
     return 0

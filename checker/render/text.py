@@ -48,7 +48,7 @@ def render_fixed(run: Run, changed: Sequence[str], style: Style) -> str:
     """
     blocks = [block for checked in run.files for block in _file(checked, style)]
     kinds = ", ".join(f"{count:,} {visible(rule)}" for rule, count in Counter(changed).items())
-    done = f"Changed {_number(len(changed), 'place')}: {kinds}." if changed else ""
+    done = f"Changed {counted(len(changed), 'place')}: {kinds}." if changed else ""
     left = f"What remains: {_counts(run)}" if blocks else _counts(run)
     summary = [done or "Changed nothing.", left, *_not_run_lines(run, style)]
     return "\n\n".join([*blocks, "\n".join(summary)]) + "\n"
@@ -170,10 +170,10 @@ def _counts(run: Run) -> str:
     read = len(run.files) - len(unread)
     if not read:
         return "Nothing was checked."
-    where = f" in {_number(read, 'file')}" if read > 1 else ""
+    where = f" in {counted(read, 'file')}" if read > 1 else ""
     if severities:
-        parts = [_number(severities[s], s) for s in reversed(SEVERITIES) if severities[s]]
-        text = f"{_number(severities.total(), 'finding')}{where}: {', '.join(parts)}."
+        parts = [counted(severities[s], s) for s in reversed(SEVERITIES) if severities[s]]
+        text = f"{counted(severities.total(), 'finding')}{where}: {', '.join(parts)}."
     else:
         text = f"Nothing found by the checks that ran{where}."
     return f"{text} {_unread(unread)} could not be read." if unread else text
@@ -184,10 +184,11 @@ def _unread(names: list[str]) -> str:
         return "The clipboard"
     if names == [STDIN]:
         return "Standard input"
-    return _number(len(names), "input" if {CLIPBOARD, STDIN} & {*names} else "file")
+    return counted(len(names), "input" if {CLIPBOARD, STDIN} & {*names} else "file")
 
 
-def _number(count: int, word: str) -> str:
+def counted(count: int, word: str) -> str:
+    """`1 place`, `2,000 places`."""
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 

@@ -25,7 +25,7 @@ def pack(*argv: str) -> tuple[int, str, str]:
 def test_a_pack_that_is_right_gives_zero(tmp_path: Path) -> None:
     code, out, err = pack("lint", str(write_pack(tmp_path)))
     assert (code, err) == (0, "")
-    assert out == "small 1: 1 rules, 2 terms, 5 samples, no mistake.\n"
+    assert out == "small 1: 1 rule, 2 terms, 5 samples, no mistake.\n"
 
 
 def test_quick_leaves_out_the_timing(tmp_path: Path) -> None:
@@ -73,7 +73,10 @@ def test_build_refuses_what_lint_refuses(tmp_path: Path) -> None:
     ("argv", "hint"),
     [
         ([], "COMMAND"),
-        (["bulid"], "invalid choice"),
+        (
+            ["bulid"],
+            'there is no command "pack bulid", did you mean "build"? (see clearpost pack --help)',
+        ),
         (["lint", "no-such-pack"], "no-such-pack: there is no such file; a pack is a folder"),
         (["lint", "{file}"], "{file}: is no pack, which is a folder or a ZIP file"),
         (["lint", "--quik"], 'there is no option "--quik", did you mean "--quick"?'),
