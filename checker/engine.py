@@ -38,6 +38,7 @@ from checker.model import (
 from checker.pack.model import Pack
 from checker.resolve import Resolved, resolve
 from checker.spans import Spans
+from checker.sureness import sureness, too_unsure
 from checker.view import Sentences, View, paragraphs
 
 _CACHE_CHARACTERS = 400_000
@@ -200,6 +201,10 @@ class Engine:
             if match.needs is not None and not match.needs.found_in(parts.around(match.span)):
                 dropped.append((match, "none of the words it needs is near"))
                 continue
+            sure, least = sureness(match, self.pack)
+            if sure < least:
+                dropped.append((match, too_unsure(sure, least)))
+                continue
             kept.append(match)
         return kept, dropped
 
@@ -219,6 +224,7 @@ class Engine:
                 if lower is None:
                     continue
                 match = replace(match, severity=lower)
+            match = replace(match, confidence=sureness(match, self.pack)[0])
             yield explain(
                 match, also, segment=segment, text=text, pack=self.pack, only_this=is_protected
             )

@@ -35,6 +35,8 @@ _NARROW_TRIES = 12
 _PARTED_MAX = 32
 """A rule looks into the parts of so many candidates of a paragraph that do not hold as they stand;
 what goes on after that is a table of something else, or made to keep us busy."""
+ALONE = "nothing but the value"
+"""Evidence of a match that no word vouches for and nothing stands beside."""
 _UNCERTAIN = 0.1
 _PROVEN = 0.65
 """A rule less sure of itself has a check that many values pass, which proves little."""
@@ -285,7 +287,7 @@ def _match(
     if is_example:
         evidence.append("documented example value")
     if is_alone:
-        evidence.append("nothing but the value")
+        evidence.append(ALONE)
     return Match(
         rule.id,
         view.raw_span(*place) if rule.reads == "raw" else view.span(*place),

@@ -76,6 +76,7 @@ def _stack(below: Parts | None, top: Parts, problems: list[Problem], *, is_whole
         policy=_policy(head, clauses, disable - NEVER_DISABLED),
         protected=(*(below.protected if below else ()), *top.protected),
         terms=terms,
+        calibration=top.calibration.over(below.calibration) if below else top.calibration,
         has_company_terms=below is not None,
     )
 

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 
 from checker.model import Severity
+from checker.pack.calibration import Calibration
 
 Reads = Literal["folded", "raw"]
 Bounds = Literal["word", "number", "none"]
@@ -253,6 +254,7 @@ class Pack:
     pieces: Mapping[str, Piece] = field(default_factory=dict)
     protected: tuple[ProtectedTopic, ...] = ()
     terms: TermTable | None = field(default=None, repr=False)
+    calibration: Calibration = field(default_factory=Calibration)
     has_company_terms: bool = False
     """Whether an organization's pack is stacked on the built-in one."""
 

@@ -14,9 +14,10 @@ from typing import TypeVar
 
 from checker.errors import Problem
 from checker.pack import toml
+from checker.pack.calibration import Calibration, read_calibration
 from checker.pack.model import Clause, Manifest, Piece, Policy, ProtectedTopic, Rule, Term
 from checker.pack.pieces import read_pieces
-from checker.pack.rules import Defaults, read_defaults, read_rules
+from checker.pack.rules import CATEGORIES, TYPES, Defaults, read_defaults, read_rules
 from checker.pack.source import Source, digest, let_go
 from checker.pack.term_rows import read_csv, read_toml
 from checker.pack.terms import TermTable
@@ -26,7 +27,8 @@ FORMAT = 1
 INDEX = "index/terms.bin"
 NEVER_DISABLED = frozenset({"SMP-1.2", "SMP-1.3"})
 _DEFAULTS = "rules/_defaults.toml"
-_PARTS = ("pack.toml", "policy.toml", "protected.toml", "rules", "pieces", "terms", "index")
+_FILES = ("pack.toml", "policy.toml", "protected.toml", "calibration.toml")
+_PARTS = (*_FILES, "rules", "pieces", "terms", "index")
 _LATER = ("guides", "scenarios")
 _ENDINGS = {"rules": (".toml",), "pieces": (".toml",), "terms": (".csv", ".toml")}
 _Named = TypeVar("_Named", Rule, Piece)
@@ -45,6 +47,7 @@ class Parts:
         default_factory=lambda: Policy(title="", version="", notice="", clauses=())
     )
     protected: tuple[ProtectedTopic, ...] = ()
+    calibration: Calibration = field(default_factory=Calibration)
     terms: list[Term] = field(default_factory=list)
     table: TermTable | None = None
     """The terms from the index beside them, where there is one that fits; `terms` is empty then."""
@@ -71,6 +74,8 @@ def read_parts(source: Source, problems: list[Problem], below: Parts | None = No
             parts.policy = _policy(document, problems)
         elif name == "protected.toml":
             parts.protected = tuple(_topics(document, problems))
+        elif name == "calibration.toml":
+            parts.calibration = read_calibration(document, CATEGORIES, sorted(TYPES), problems)
         elif folder == "rules":
             for rule in read_rules(document, parts.defaults, problems):
                 _add(parts.rules, rule, problems)
