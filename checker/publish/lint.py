@@ -7,6 +7,7 @@ than its author means is found before anybody is bothered by it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -273,19 +274,28 @@ class _Places:
     def of_term(self, term: Term, column: str, sample: str, what: str) -> Problem:
         for path in self._source.names:
             if path.startswith("terms/"):
-                line = self.line(path, term.id)
+                line = self._line_of_id(path, term.id)
                 if line:
                     return Problem(path, self.line(path, sample, line), column, what)
         return Problem("terms", 0, column, what)
 
     def line(self, path: str, words: str, start: int = 0) -> int:
         """The first line from `start` on that holds `words`; `start` where none does."""
-        if path not in self._lines:
-            known = path in self._source.names
-            text = self._source.read(path).decode("utf-8", "replace") if known else ""
-            self._lines[path] = text.split("\n")
-        lines = self._lines[path]
+        lines = self._lines_of(path)
         for number in range(max(start, 1), len(lines) + 1) if words else ():
             if words in lines[number - 1]:
                 return number
         return start
+
+    def _line_of_id(self, path: str, term_id: str) -> int:
+        """The line of a term; T1 is neither T10 nor a part of OT1. 0 where it is not there."""
+        whole = re.compile(rf"(?<![\w.-]){re.escape(term_id)}(?![\w.-])")
+        numbered = enumerate(self._lines_of(path), 1)
+        return next((number for number, line in numbered if whole.search(line)), 0)
+
+    def _lines_of(self, path: str) -> list[str]:
+        if path not in self._lines:
+            known = path in self._source.names
+            text = self._source.read(path).decode("utf-8", "replace") if known else ""
+            self._lines[path] = text.split("\n")
+        return self._lines[path]

@@ -100,6 +100,12 @@ def test_a_term_that_does_not_do_what_it_shows_is_named(
     assert found == f"terms/names.csv:{problem}" or found.startswith(f"terms/names.csv:{problem}")
 
 
+def test_a_term_is_not_taken_for_one_whose_id_begins_alike(tmp_path: Path) -> None:
+    terms = "id,term,clause,must_match\nT10,Larch,SMP-4.1,A larch\nT1,Bluebell,SMP-4.1,A rose\n"
+    (found,) = problems(tmp_path, **{"terms/names.csv": terms})
+    assert found.startswith("terms/names.csv:3 must_match: T1 does not match")
+
+
 def test_a_term_without_a_day_is_named(tmp_path: Path) -> None:
     header, _ = TERMS.split("\n", 1)
     rows = header.replace("expires", "public_since") + (
