@@ -24,14 +24,19 @@ _STAND_INS = re.compile(
     r"|replace|fake|foobar|deadbeefdeadbeef|12345678|abcdefg|qwertyuiop|0{8}"
     r"|(?:key|token|secret|value)[-_ ]?here"
     r"|^(?:my|the|some|test|new|old)[-_ ]?(?:api|app|access|auth|bot|client|secret)?[-_ ]?"
-    r"(?:key|token|secret|password|pass|pwd)s?$|^[a-z]+_(?:password|pass|pwd)\w?$",
+    r"(?:key|token|secret|password|pass|pwd)s?$|^[a-z]+_(?:password|pass|pwd)\w?$"
+    r"|^(?:pass|passwd|pwd|passwort|user|username)$",
     re.IGNORECASE,
 )
 _DRAWN = re.compile(
     r"^[\"'`]?(?:[$%@]?[{(<\[]|\$[A-Za-z_]|%[A-Za-z_]|[A-Z][A-Z_]*_[A-Z_]+$|process\.env|os\.|env\."
-    r"|getenv|System\.|config\.|settings\.|self\.|this\.|args\.|https?://)"
+    r"|getenv|System\.|config\.|settings\.|self\.|this\.|args\.|https?://"
+    r"|(?:req|request|params?|data|var|local|module|secrets?|props|opts|options|process|context|app"
+    r"|state|form|event|body|input)\.[a-z_]|!\w+|\[?(?:Optional|Option|Maybe|List|Union)[<\[]"
+    r"|[a-z_][\w.]*\(|\w+::|:'?\w+'?$|getpass|vault:|ref\+|op://|ssm:|sm://|kms:|file:)",
 )
 _ODD = re.compile(r"\d|[a-z][A-Z]")
+_MEASURE = re.compile(r"[\d.,]+-?[A-Za-z]{1,4}")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _PARTS = re.compile(r"[^0-9A-Za-z+/=]+")
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
@@ -166,6 +171,33 @@ def plain_password(value: str) -> bool:
     return password(plain) and (odd_password(plain) or not _SAID_OF_THINGS.search(plain.lower()))
 
 
+def mixed_password(value: str) -> bool:
+    """A password where the words around it prove little: letters with digits or signs inside.
+
+    >>> mixed_password("sol2024x"), mixed_password("sunflower"), mixed_password("802.11ac")
+    (True, False, False)
+    """
+    plain = value.rstrip(".,!?;:)\"'")
+    return (
+        len(plain) >= 6
+        and sum(map(str.isalpha, plain)) >= 3
+        and bool(re.search(r"\d|[^\w\s'’.,/:-]", plain))
+        and not _MEASURE.fullmatch(plain)
+        and odd_password(plain)
+    )
+
+
+def strong_password(value: str) -> bool:
+    """A value that only a password is: small and capital letters, a digit, mostly a sign too.
+
+    >>> strong_password("Summer2024!"), strong_password("iPhone15"), strong_password("covid19")
+    (True, False, False)
+    """
+    plain = value.rstrip(".,?;:)\"'")
+    kinds = sum(bool(re.search(kind, plain)) for kind in ("[a-z]", "[A-Z]", r"\d", r"[^\w\s]"))
+    return len(plain) >= 7 and kinds >= 4 and mixed_password(plain)
+
+
 def has_digit(value: str) -> bool:
     """A code rather than a word.
 
@@ -273,6 +305,7 @@ VALIDATORS: dict[str, Callable[[str], bool]] = {
     "has_digit": has_digit,
     "jwt": jwt,
     "known_prefix": known_prefix,
+    "mixed_password": mixed_password,
     "odd_password": odd_password,
     "password": password,
     "plain_password": plain_password,
@@ -280,6 +313,7 @@ VALIDATORS: dict[str, Callable[[str], bool]] = {
     "random_bare_key": bare_key,
     "random_wrapped_key": wrapped_key,
     "seed_phrase": seed_phrase,
+    "strong_password": strong_password,
     "token": token,
 }
 """The checks a rule may name, by name."""
