@@ -31,20 +31,7 @@ from typing import Any
 from daachorse import DoubleArrayAhoCorasick
 
 from checker.pack.model import Term
-from checker.pack.term_fields import TERM_FIELDS, TermField
 from checker.pack.term_keys import StemSurface, key, spellings, stem_surfaces
-from checker.pack.term_rows import read_csv, read_toml
-
-__all__ = [
-    "FORMAT",
-    "TERM_FIELDS",
-    "Hit",
-    "TermField",
-    "TermTable",
-    "merge",
-    "read_csv",
-    "read_toml",
-]
 
 FORMAT = 2
 _MAGIC = b"clearpost terms\n"
