@@ -115,6 +115,10 @@ class Match:
     """The match counts only where one of these words is near."""
     change: Change | None = field(default=None, repr=False)
     """What takes a combination apart."""
+    disguised: bool = False
+    """Whether it was found in another reading of the text; one in plain sight comes first."""
+    rest: tuple[tuple[int, Span], ...] = ()
+    """Where the value goes on in other segments: how many segments further, and the place."""
 
     def shifted(self, by: int) -> Match:
         """The same match `by` code points further on."""

@@ -40,12 +40,16 @@ def resolve(matches: Iterable[Match], rules: Mapping[str, Rule]) -> Resolved:
     for match in matches:
         rule = rules.get(match.rule_id)
         (entities if rule is not None and rule.entity else candidates).append(match)
-    links = _Links(m.span for m in entities if m.type == "url")
+    links = _Enclosing(m.span for m in entities if m.type == "url")
     lost: list[tuple[Match, str]] = []
     places = Spans()
     holders: dict[Span, tuple[Match, list[str]]] = {}
+    plain = _Enclosing(m.span for m in candidates if not m.disguised)
     for match in sorted(candidates, key=_strongest_first):
         rule = rules.get(match.rule_id)
+        if match.disguised and plain.hold(match.span):
+            lost.append((match, "something in plain sight has the place"))
+            continue
         if rule is not None and not rule.in_links and links.hold(match.span):
             lost.append((match, "part of a link"))
             continue
@@ -71,22 +75,23 @@ def resolve(matches: Iterable[Match], rules: Mapping[str, Rule]) -> Resolved:
     )
 
 
-def _strongest_first(match: Match) -> tuple[int, float, int, int, str]:
+def _strongest_first(match: Match) -> tuple[int, bool, float, int, int, str]:
     span = match.span
-    return (-match.rank, -match.confidence, span.start - span.end, span.start, match.rule_id)
+    size = span.start - span.end
+    return (-match.rank, match.disguised, -match.confidence, size, span.start, match.rule_id)
 
 
-class _Links:
-    """The links of a text, to ask what stands inside one."""
+class _Enclosing:
+    """Places of a text, such as its links, to ask what stands inside one."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        links = sorted(spans)
-        self._starts = [link.start for link in links]
-        self._reach = list(accumulate((link.end for link in links), max))
-        """How far the links reach that begin up to each one."""
+        places = sorted(spans)
+        self._starts = [place.start for place in places]
+        self._reach = list(accumulate((place.end for place in places), max))
+        """How far the places reach that begin up to each one."""
 
     def hold(self, span: Span) -> bool:
-        """Whether a link begins at `span` or before it, and ends with it or after it."""
+        """Whether a place begins at `span` or before it, and ends with it or after it."""
         before = bisect_right(self._starts, span.start)
         return before > 0 and self._reach[before - 1] >= span.end
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from checker.detectors import combinations, patterns, terms
+from checker.detectors import combinations, disguises, patterns, terms
 from checker.model import Match
 from checker.pack.model import Pack
 from checker.view import View
@@ -24,10 +24,12 @@ class Detector(Protocol):
         ...
 
 
-LIVE = (terms.build, patterns.build, combinations.build)
-"""Builders of the detectors that answer in milliseconds."""
-
-
 def build_live(pack: Pack) -> list[Detector]:
-    """The live detectors for a pack."""
-    return [build(pack) for build in LIVE]
+    """The detectors that answer in milliseconds; disguises are read with the same patterns."""
+    plain = patterns.build(pack)
+    return [
+        terms.build(pack),
+        plain,
+        disguises.build(plain),
+        combinations.build(pack),
+    ]
