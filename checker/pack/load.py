@@ -59,12 +59,12 @@ def _stack(below: Parts | None, top: Parts, problems: list[Problem], *, is_whole
     rules = {**(below.rules if below else {}), **top.rules}
     pieces = {**(below.pieces if below else {}), **top.pieces}
     clauses = {c.id: c for c in (*(below.policy.clauses if below else ()), *top.policy.clauses)}
-    terms = _terms(below, top, disable)
-    if disable and is_whole:
-        known = {*rules, *pieces, *clauses, *(term.id for term in terms)}
-        if below:
-            known |= {term.id for term in below.terms}
-        known |= {term.id for term in top.terms}
+    known = {*rules, *pieces, *clauses}
+    disabled_terms = disable - known
+    terms = _terms(below, top, disabled_terms)
+    if disabled_terms and is_whole:
+        lists = (below.terms if below else (), top.terms, top.table or ())
+        known |= {term.id for terms_of_one in lists for term in terms_of_one}
         for name in sorted(disable - known):
             what = f'there is no "{name}" to disable{suggestion(name, known)}'
             problems.append(Problem("pack.toml", 0, "disable", what))
@@ -77,7 +77,7 @@ def _stack(below: Parts | None, top: Parts, problems: list[Problem], *, is_whole
         protected=(*(below.protected if below else ()), *top.protected),
         terms=terms,
         calibration=top.calibration.over(below.calibration) if below else top.calibration,
-        has_company_terms=below is not None,
+        has_company_terms=below is not None or len(terms) > 0,
     )
 
 

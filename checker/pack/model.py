@@ -256,7 +256,7 @@ class Pack:
     terms: TermTable | None = field(default=None, repr=False)
     calibration: Calibration = field(default_factory=Calibration)
     has_company_terms: bool = False
-    """Whether an organization's pack is stacked on the built-in one."""
+    """Whether an organization speaks in it: stacked on the built-in pack, or with terms alone."""
 
     def clause(self, clause_id: str) -> Clause | None:
         """The clause with that id, if the policy has it."""

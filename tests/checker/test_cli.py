@@ -165,7 +165,6 @@ def test_fix_prints_the_text_and_says_what_remains(shell: Shell) -> None:
     assert done.err == (
         "Changed 3 places: 2 personal.badge, 1 confidential.term.\n"
         "Nothing found by the checks that ran.\n"
-        "Not checked: company terms (no company list installed).\n"
         "Not checked: names and topics (not part of this version).\n"
     )
 

@@ -9,7 +9,7 @@ import pytest
 from checker.errors import PackError
 from checker.pack.load import load_pack
 from checker.pack.model import Pack
-from checker.pack.parts import INDEX, terms_digest
+from checker.pack.parts import INDEX, read_parts, terms_digest
 from checker.pack.source import open_source
 from checker.pack.terms import TermTable
 from resources import BUILTIN_PACK, EXAMPLE_PACK
@@ -130,6 +130,37 @@ def test_disable_switches_off_and_names_what_is_not_there(tmp_path: Path) -> Non
     ]
 
 
+def test_a_term_that_is_switched_off_is_known_by_its_index_too(tmp_path: Path) -> None:
+    terms = TERMS + "T2,Harvest,word,SMP-4.1\n"
+    folder = write_pack(tmp_path, pack=MANIFEST + 'disable = ["T1"]\n', terms__list_csv=terms)
+    assert term_ids(load_pack(folder)) == ["T2"]
+    _add_index(folder)
+    assert term_ids(load_pack(folder)) == ["T2"]
+
+
+def test_switching_off_a_rule_does_not_build_the_index_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifest = MANIFEST + 'disable = ["personal.badge"]\n'
+    folder = write_pack(tmp_path, pack=manifest, rules__badge=RULE, terms__list_csv=TERMS)
+    _add_index(folder)
+    monkeypatch.setattr(TermTable, "build", None)
+    pack = load_pack(folder)
+    assert term_ids(pack) == ["T1"]
+    assert pack.rules == {}
+
+
+def _add_index(folder: Path) -> None:
+    table = TermTable.build(read_parts(open_source(folder), []).terms)
+    (folder / "index").mkdir()
+    (folder / INDEX).write_bytes(table.to_bytes(terms_digest(open_source(folder))))
+
+
+def test_a_pack_that_stands_alone_has_company_terms_where_it_has_terms(tmp_path: Path) -> None:
+    assert not load_pack(write_pack(tmp_path, rules__badge=RULE)).has_company_terms
+    assert load_pack(write_pack(tmp_path, terms__list_csv=TERMS)).has_company_terms
+
+
 @pytest.mark.parametrize("clause", ["SMP-1.2", "SMP-1.3"])
 def test_rights_and_immunity_can_be_reworded_and_never_disabled(
     tmp_path: Path, clause: str
@@ -203,10 +234,7 @@ def test_a_clause_with_a_mistake_is_not_called_missing(tmp_path: Path) -> None:
 
 def test_an_index_is_used_only_for_the_list_it_was_made_from(tmp_path: Path) -> None:
     folder = write_pack(tmp_path, terms__list_csv=TERMS)
-    table = load_pack(folder).terms
-    assert isinstance(table, TermTable)
-    (folder / "index").mkdir()
-    (folder / INDEX).write_bytes(table.to_bytes(terms_digest(open_source(folder))))
+    _add_index(folder)
     assert term_ids(load_pack(folder)) == ["T1"]
     write_pack(folder, terms__list_csv=TERMS + "T2,Harvest,word,SMP-4.1\n")
     assert term_ids(load_pack(folder)) == ["T1", "T2"]
@@ -232,10 +260,7 @@ def test_an_index_does_not_hide_that_a_term_names_what_is_gone(
 ) -> None:
     terms = "id,term,clause,audience\nT1,Bluefin,SMP-4.1,sales\n"
     folder = write_pack(tmp_path, terms__list_csv=terms)
-    table = load_pack(folder).terms
-    assert isinstance(table, TermTable)
-    (folder / "index").mkdir()
-    (folder / INDEX).write_bytes(table.to_bytes(terms_digest(open_source(folder))))
+    _add_index(folder)
     write_pack(folder, **changed)
     assert problems(folder) == [told]
 
