@@ -20,7 +20,7 @@ _PATIENCE = 20.0
 
 
 @contextmanager
-def desktop() -> Iterator[dict[str, str]]:
+def desktop(*, tray: bool = True) -> Iterator[dict[str, str]]:
     """Start the desktop and yield the environment in which programs find it."""
     with ExitStack() as parts:
         environment = {
@@ -49,12 +49,16 @@ def desktop() -> Iterator[dict[str, str]]:
                 "window id" in _ask(["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"], environment)
             ),
         )
-        _start(
-            parts, ["trayer", "--edge", "top", "--align", "right", "--height", "24"], environment
-        )
-        _await(
-            "trayer", lambda: bool(_ask(["xdotool", "search", "--class", "trayer"], environment))
-        )
+        if tray:
+            _start(
+                parts,
+                ["trayer", "--edge", "top", "--align", "right", "--height", "24"],
+                environment,
+            )
+            _await(
+                "trayer",
+                lambda: bool(_ask(["xdotool", "search", "--class", "trayer"], environment)),
+            )
         yield environment
 
 

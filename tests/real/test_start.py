@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import select
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from installer import screen
 from tests.real.conftest import ROOT
 
 pytestmark = pytest.mark.real
@@ -22,14 +21,13 @@ _PATIENCE_MS = 20_000
 
 @contextmanager
 def running(
-    command: list[str], environment: dict[str, str] | None = None, pass_fds: tuple[int, ...] = ()
+    command: list[str], environment: dict[str, str] | None = None
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run a program for as long as the test lasts."""
     process = subprocess.Popen(
         command,
         cwd=ROOT,
         env=environment,
-        pass_fds=pass_fds,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -64,17 +62,12 @@ def wait(qtbot: QtBot) -> Callable[[Callable[[], object]], None]:
 
 @pytest.fixture
 def bare_screen() -> Iterator[dict[str, str]]:
-    """A screen with a window manager and no tray."""
-    reading, writing = os.pipe()
-    with ExitStack() as parts:
-        parts.callback(os.close, reading)
-        server = ["Xvfb", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-displayfd"]
-        parts.enter_context(running([*server, str(writing)], pass_fds=(writing,)))
-        os.close(writing)
-        ready, _, _ = select.select([reading], [], [], _PATIENCE_MS / 1000)
-        assert ready, "Xvfb did not start"
-        environment = {**os.environ, "DISPLAY": f":{os.read(reading, 16).decode().strip()}"}
-        parts.enter_context(running(["openbox"], environment))
+    """A screen with a window manager and no tray.
+
+    The window manager is there before any window is: one that it finds when it comes does not get
+    the focus.
+    """
+    with screen.desktop(tray=False) as environment:
         yield environment
 
 
