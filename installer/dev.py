@@ -4,6 +4,8 @@
     python3 installer/dev.py run [ARGUMENT ...]   start Clearpost, or its command line
     python3 installer/dev.py test [ARGUMENT ...]  all a reviewer would run; with arguments, pytest
     python3 installer/dev.py bench [NAME ...]     speed and size as JSON, beside a peer
+    python3 installer/dev.py calibrate --cases FILE ... [--plain FILE ...]
+                                                  count how often findings are right
     python3 installer/dev.py lock [--upgrade]     make the lock files anew
     python3 installer/dev.py screenshots          take the pictures of the README anew
     python3 installer/dev.py soak                 the long tests
@@ -161,6 +163,14 @@ def bench(arguments: Sequence[str]) -> int:
     return _call([python, "-m", "tests.bench", *arguments], settings)
 
 
+def calibrate(arguments: Sequence[str]) -> int:
+    """Count on labelled cases how often findings are right, and write it into the pack."""
+    python = environment.prepare(environment.MAIN, "dev")
+    # The work is done from our folder; files are named from where the person is.
+    given = [str(Path(word).absolute()) if Path(word).exists() else word for word in arguments]
+    return _call([python, "-m", "tests.bench.calibrate", *given])
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Make the lock files anew; `--upgrade` and other options go to uv."""
     uv = environment.python_of(environment.MAIN).parent / ("uv.exe" if os.name == "nt" else "uv")
@@ -193,6 +203,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": run,
     "test": test,
     "bench": bench,
+    "calibrate": calibrate,
     "lock": lock,
     "screenshots": screenshots,
     "soak": soak,
