@@ -19,6 +19,7 @@ from typing import Any, get_args
 from checker.errors import Problem
 from checker.model import Severity
 from checker.pack import model
+from checker.pack.calibration import BASES
 from checker.pack.model import (
     Bounds,
     Clause,
@@ -215,6 +216,7 @@ devices load. This page describes format {FORMAT}.
 | `rules/_defaults.toml` | what rules of a category or type say alike |
 | `terms/*.csv`, `terms/*.toml` | the organization's own names and numbers |
 | `protected.toml` | words of protected speech; they only ever lower a finding |
+| `calibration.toml` | how often rules are right, and how sure a match must be |
 | `{INDEX}` | the compiled terms; `pack build` writes it |
 
 All files are UTF-8. A key that is not on this page is a mistake, and so is a file that would
@@ -307,6 +309,28 @@ same field. In CSV the values of a list are separated by `|`. A date means 00:00
 Folding evens out case, accents, look-alike letters, full-width and fancy letters, and marks nobody
 sees. `must_match` is run on a day on which the term counts, `must_not_match` too, unless the term
 is over.
+
+## calibration.toml
+
+A rule's `confidence` is its author's opinion. Curves say how often it was right: pairs of what a
+rule says and the share of such findings that were right, both rising, straight between the pairs. A
+table for all, `[default]`, one for a category or a type, such as `[category.secret]` or
+`[type.phone]`; the nearest one that has what is asked for counts.
+
+| key | what | meaning |
+| --- | --- | --- |
+| `threshold` | number | A match less sure is set aside; `--explain` shows it |
+| `curve` | list of pairs | What a rule says, and how often that is right |
+| {", ".join(f"`{basis}`" for basis in BASES)} | list of pairs | The same for matches that rest on this alone |
+| `judged` | whole number | How many findings were counted; for the reader |
+
+An organization's pack changes what its own file says and keeps the rest, so that one line is
+enough to hear less, or more, of a type:
+
+```toml
+[type.tracking_number]
+threshold = 0.8
+```
 
 ## protected.toml
 
