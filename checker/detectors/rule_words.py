@@ -22,10 +22,10 @@ from checker.view import View, fold
 
 _BESIDE = ("names", "near", "not_near")
 _ACRONYM_MAX = 4
-_DOTTED = re.compile(r"[a-z]{2,5}")
+_DOTTED = re.compile(r"[^\W\d_]{2,5}")
 _LEADS_ON = re.compile(
     r"[^0-9a-z]{0,4}(?:(?:is|no|nr|num|number|n|id|es|ist|est|e|code)\b[^0-9a-z]{0,4}){0,2}"
-    r"[a-z]{0,4}[ .\-]?\d[\d .\-/]{3}"
+    r"[a-z]{0,4}[ .\-]?\d[\d .\-/]{3}(?P<long>(?:[ .\-/]?\d){4})?"
 )
 _BEHIND = 12
 _NONE: frozenset[int] = frozenset()
@@ -179,8 +179,14 @@ def _is_capitals(view: View, start: int, end: int) -> bool:
 
 
 def _leads_to_number(view: View, start: int, end: int) -> bool:
-    """Whether a number follows an acronym in small letters: "nif: 501 ...", not "in 2027"."""
-    return end - start > 2 and _LEADS_ON.match(view.text, end) is not None
+    """Whether a number follows an acronym in small letters: "nif: 501 ...", not "in 2027".
+
+    After two letters it has to be a long one, and "in" is too common whatever follows.
+    """
+    found = _LEADS_ON.match(view.text, end)
+    if found is None or end - start > 2:
+        return found is not None
+    return found["long"] is not None and view.text[start:end] != "in"
 
 
 def _other_spellings(word: str) -> list[str]:

@@ -288,6 +288,46 @@ def hk_id(value: str) -> bool:
     return (total + int(signs[-1], 16)) % 11 == 0
 
 
+def ir_melli(value: str) -> bool:
+    """Iranian national code: ten digits, the last a remainder by eleven.
+
+    >>> ir_melli("0084575948"), ir_melli("0084575949")
+    (True, False)
+    """
+    digits = signs_of(value)
+    if not re.fullmatch(r"\d{10}", digits) or not has_variety(digits):
+        return False
+    rest = weighted(digits[:9], (10, 9, 8, 7, 6, 5, 4, 3, 2)) % 11
+    return int(digits[9]) == (rest if rest < 2 else 11 - rest)
+
+
+def kw_civil(value: str) -> bool:
+    """Kuwaiti civil number: century, birthday, serial, check digit.
+
+    >>> kw_civil("285071912359"), kw_civil("285071912358")
+    (True, False)
+    """
+    digits = signs_of(value)
+    if not re.fullmatch(r"[23]\d{11}", digits):
+        return False
+    year = int(digits[1:3]) + (1900 if digits[0] == "2" else 2000)
+    if not _is_date(year, int(digits[3:5]), int(digits[5:7])):
+        return False
+    rest = weighted(digits[:11], (2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)) % 11
+    return 11 - rest == int(digits[11])
+
+
+def kz_iin(value: str) -> bool:
+    """Kazakh number of a person (IIN) or firm (BIN): a date, a kind, serial, check digit."""
+    digits = signs_of(value)
+    if not re.fullmatch(r"\d\d(?:0[1-9]|1[0-2])\d{8}", digits):
+        return False
+    rest = weighted(digits[:11], (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)) % 11
+    if rest == 10:
+        rest = weighted(digits[:11], (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)) % 11
+    return rest == int(digits[11])
+
+
 def has_variety(value: str) -> bool:
     """Whether it is no placeholder: three different digits at least.
 
@@ -327,9 +367,12 @@ VALIDATORS: dict[str, Callable[[str], bool]] = {
     "id_like": id_like,
     "in_gstin": in_gstin,
     "in_plate": in_plate,
+    "ir_melli": ir_melli,
     "kr_brn": kr_brn,
     "kr_license": kr_license,
     "kr_resident": kr_resident,
+    "kw_civil": kw_civil,
+    "kz_iin": kz_iin,
     "pl_id_card": pl_id_card,
     "pl_passport": pl_passport,
     "sg_nric": sg_nric,

@@ -21,6 +21,10 @@ _KVNR = re.compile(r"[A-Z]\d{9}")
 _LANR = re.compile(r"\d{9}")
 _LANR_WEIGHTS = (4, 9, 4, 9, 4, 9)
 _LANR_DUMMY = "999999"
+_AU_MEDICARE = re.compile(r"[2-6]\d{9,10}")
+_AU_WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9)
+_BR_CNS = re.compile(r"[12789]\d{14}")
+_RAMQ = re.compile(r"[A-Z]{4}\d\d([0156]\d)(\d\d)\d\d")
 
 
 def is_npi(value: str) -> bool:
@@ -57,4 +61,42 @@ def is_lanr(value: str) -> bool:
     return (10 - total % 10) % 10 == int(digits[6]) or digits.startswith(_LANR_DUMMY)
 
 
-VALIDATORS = {"dea": is_dea, "kvnr": is_kvnr, "lanr": is_lanr, "npi": is_npi}
+def is_au_medicare(value: str) -> bool:
+    """Australian Medicare card: eight digits, check digit, issue, perhaps the person on the card.
+
+    >>> is_au_medicare("2951 64825 1"), is_au_medicare("2951 64826 1")
+    (True, False)
+    """
+    digits = signs_of(value)
+    if not _AU_MEDICARE.fullmatch(digits):
+        return False
+    return weighted(digits[:8], _AU_WEIGHTS) % 10 == int(digits[8])
+
+
+def is_br_cns(value: str) -> bool:
+    """Brazilian health card: fifteen digits, weighted fifteen to one, a multiple of eleven.
+
+    >>> is_br_cns("898 0014 6030 4359"), is_br_cns("898 0014 6030 4358")
+    (True, False)
+    """
+    digits = signs_of(value)
+    if not _BR_CNS.fullmatch(digits):
+        return False
+    return weighted(digits, tuple(range(15, 0, -1))) % 11 == 0
+
+
+def is_ramq(value: str) -> bool:
+    """Quebec's health insurance number: letters of the name, birthday (women: month plus 50)."""
+    found = _RAMQ.fullmatch(signs_of(value))
+    return found is not None and 1 <= int(found[1]) % 50 <= 12 and 1 <= int(found[2]) <= 31
+
+
+VALIDATORS = {
+    "au_medicare": is_au_medicare,
+    "br_cns": is_br_cns,
+    "dea": is_dea,
+    "kvnr": is_kvnr,
+    "lanr": is_lanr,
+    "npi": is_npi,
+    "ramq": is_ramq,
+}
