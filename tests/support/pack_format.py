@@ -189,6 +189,7 @@ def page() -> str:
         for f in TERM_FIELDS
     )
     kinds = listed(f"{{{{{name}:N}}}}" for name in ALPHABETS)
+    bases = ", ".join(f"`{basis}`" for basis in BASES)
     modes = {
         "word": "folded, the whole word",
         "exact": "folded for case only: no digits for letters, no joined separators",
@@ -321,7 +322,7 @@ table for all, `[default]`, one for a category or a type, such as `[category.sec
 | --- | --- | --- |
 | `threshold` | number | A match less sure is set aside; `--explain` shows it |
 | `curve` | list of pairs | What a rule says, and how often that is right |
-| {", ".join(f"`{basis}`" for basis in BASES)} | list of pairs | The same for matches that rest on this alone |
+| {bases} | list of pairs | The same for matches that rest on this alone |
 | `judged` | whole number | How many findings were counted; for the reader |
 
 An organization's pack changes what its own file says and keeps the rest, so that one line is
