@@ -16,6 +16,9 @@ from checker.model import Match, Span
 from checker.pack.model import Rule
 from checker.spans import Spans
 
+_GENERIC = 1
+_STRUCTURED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -44,10 +47,13 @@ def resolve(matches: Iterable[Match], rules: Mapping[str, Rule]) -> Resolved:
     lost: list[tuple[Match, str]] = []
     places = Spans()
     holders: dict[Span, tuple[Match, list[str]]] = {}
-    plain = _Enclosing(m.span for m in candidates if not m.disguised)
+    plain = [match for match in candidates if not match.disguised]
+    taken = _Enclosing(match.span for match in plain if match.rank > _GENERIC)
+    if len(plain) < len(candidates):
+        candidates = [_seen_whole(m, plain) if m.disguised else m for m in candidates]
     for match in sorted(candidates, key=_strongest_first):
         rule = rules.get(match.rule_id)
-        if match.disguised and plain.hold(match.span):
+        if match.disguised and taken.hold(match.span):
             lost.append((match, "something in plain sight has the place"))
             continue
         if rule is not None and not rule.in_links and links.hold(match.span):
@@ -73,6 +79,21 @@ def resolve(matches: Iterable[Match], rules: Mapping[str, Rule]) -> Resolved:
         tuple(_outermost(entities)),
         tuple(lost),
     )
+
+
+def _seen_whole(match: Match, plain: list[Match]) -> Match:
+    """A disguised match, on a par with those in plain sight where these saw only a part of it.
+
+    What rests on a word alone is not: a number in words beside a number makes a longer one.
+    """
+    if match.rank < _STRUCTURED:
+        return match
+    span = match.span
+    for part in plain:
+        within = span.start <= part.span.start and part.span.end <= span.end
+        if within and part.type == match.type and part.span != span:
+            return replace(match, disguised=False)
+    return match
 
 
 def _strongest_first(match: Match) -> tuple[int, bool, float, int, int, str]:

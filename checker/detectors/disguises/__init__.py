@@ -29,6 +29,7 @@ Undo = Callable[[View], Iterator[list[Swap]]]
 """Gives the swaps that make another reading; several where it can be read in several ways."""
 
 _LESS_SURE = 0.94
+_STRUCTURED = 3
 _WINDOW = 1200
 _OVERLAP = 300
 
@@ -66,6 +67,12 @@ DISGUISES = (
         "Stars, bars, pictures, line breaks or several signs between the digits of a number.",
         digits.odd_separators,
         digits.ODD_SEPARATORS_GATE,
+    ),
+    Disguise(
+        digits.ODD_SEPARATORS,
+        "The same between the groups of a bank account number, which has letters too.",
+        digits.odd_groups,
+        digits.ODD_GROUPS_GATE,
     ),
     Disguise(
         digits.APART,
@@ -132,8 +139,8 @@ class DisguiseDetector:
             for swaps in disguise.undo(view):
                 found = list(self._reread(view, swaps))
                 matches.extend(found)
-                if found:
-                    break
+                if any(match.rank >= _STRUCTURED for match in found):
+                    break  # the other ways to read it can only give worse
         return matches
 
     def _worth_a_look(self, view: View) -> Iterable[Disguise]:

@@ -46,7 +46,7 @@ _STRONG_AT = (
 )
 _SIGNS = "underscore|unterstrich|guion bajo|dash|hyphen|bindestrich|tiret|guion|trattino"
 _NAME = r"[a-z0-9](?:[a-z0-9_.+\-]{0,62}[a-z0-9])?"
-_MAILBOX = rf"{_NAME}(?:(?:{_BRACKETED_DOT}| (?:{_DOT_WORDS}|{_SIGNS}) ){_NAME}){{0,3}}"
+_MAILBOX = rf"{_NAME}(?:(?:{_BRACKETED_DOT}| (?:\.|{_DOT_WORDS}|{_SIGNS}) ){_NAME}){{0,3}}"
 _LABEL = r"[a-z0-9](?:[a-z0-9\-]{0,40}[a-z0-9])?"
 _PROVIDERS = "gmail|googlemail|hotmail|outlook|yahoo|icloud|protonmail|proton|gmx|aol|live"
 
@@ -54,22 +54,24 @@ GATE = "|".join(
     (
         rf"[a-z0-9]{_STRONG_AT}{_LABEL}{_DOT}[a-z0-9]",
         rf"[a-z0-9](?: ?@ ?|[ \n]at[ \n]){_LABEL}{_ODD_DOT}[a-z0-9]",
-        rf"[a-z0-9][ \n]at[ \n](?:{_PROVIDERS}|{_LABEL}\.)",
+        rf"[a-z0-9][ \n](?:at|@)[ \n](?:{_PROVIDERS}|{_LABEL}\.)",
         rf"[a-z0-9]at{_LABEL}(?:dot|\.)(?:{_ENDINGS})\b",
     )
 )
 _HOST = rf"{_LABEL}(?:{_DOT}{_LABEL}){{0,3}}(?:{_DOT}|,)(?:{_ENDINGS})\b"
 _ADDRESS = compile_pattern(rf"\b({_MAILBOX})({_STRONG_AT}| ?@ ?|[ \n]at[ \n])({_HOST})")
 _GLUED = compile_pattern(
-    r"\b([a-z0-9._+\-]*[a-z0-9])(AT)([a-z0-9\-]{2,40}(?:(?:DOT|\.)[a-z]{2,10})+)\b"
+    r"\b([A-Za-z0-9._+\-]*[a-z0-9])(AT)([A-Za-z0-9][a-z0-9\-]{1,40}(?:(?:DOT|\.)[A-Za-z]{2,10})+)\b"
     r"|\b([A-Za-z0-9._+\-]*[A-Za-z0-9])( AT )"
     r"([A-Za-z0-9\-]{2,40}(?:(?: DOT |\.)[A-Za-z]{2,10})+)\b"
 )
+_CAPITAL_DOT = re.compile(rb" ?DOT ?")
 _DOTS = re.compile(_DOT.encode() + b"|,|dot(?=[a-z]{2,6}$)")
 _SIGN_WORDS = re.compile(rf" (?:{_SIGNS}) ".encode())
-_SPOKEN = re.compile(rf"{_BRACKETED_DOT}| (?:{_DOT_WORDS}) ".encode())
+_SPOKEN = re.compile(rf"{_BRACKETED_DOT}| (?:\.|{_DOT_WORDS}) ".encode())
+_NAMES = re.compile(rb"[a-z]+[._\-][a-z]{2,}")
 _CUE = re.compile(
-    rb"\b(?:e-?)?mails?\b|\bgmail|\bcontact|\binbox|\bcorreo|\bcourriel|\bposta\b|"
+    rb"\b(?:e-?)?mails?\b|\bmailto|\bgmail|\bcontact|\binbox|\bcorreo|\bcourriel|\bposta\b|"
     rb"\bwrite (?:to|me)|\breach|\badress|\bscriv|\becri|\bschreib"
 )
 _CUE_REACH = 60
@@ -102,10 +104,12 @@ def _is_address(
         return True
     if not is_spelled_out(re.sub(rb"\s+", b" ", data[mailbox[0] : host[1]]).decode("latin-1")):
         return False
-    looks_so = any(byte in b"0123456789._-+" for byte in name) or _SPOKEN.search(name) is not None
+    looks_so = any(byte in b"0123456789._-+'" for byte in name) or _SPOKEN.search(name) is not None
     has_cue = _CUE.search(data, max(0, mailbox[0] - _CUE_REACH), mailbox[0]) is not None
     provider = re.match(_PROVIDERS.encode() + rb"\b", place) is not None
-    if sign.strip() == "at" and is_plain:
+    if sign.strip() == "@" and is_plain:
+        return _NAMES.match(name) is not None or has_cue or provider
+    if is_plain:
         return (looks_so and (has_cue or provider)) or (has_cue and provider)
     return looks_so or has_cue or provider
 
@@ -137,10 +141,11 @@ def _glued(view: View) -> Iterator[Swap]:
             continue
         if is_apart and not _is_address(raw.lower(), mailbox, at, host):
             continue
+        for dot in _CAPITAL_DOT.finditer(raw, *mailbox):
+            yield Swap(view.raw_span(*dot.span()), ".", SPELLED)
         yield Swap(view.raw_span(*at), "@", SPELLED)
-        for dot in re.finditer(rb" ?DOT ?", raw[slice(*host)]):
-            start = host[0]
-            yield Swap(view.raw_span(start + dot.start(), start + dot.end()), ".", SPELLED)
+        for dot in _CAPITAL_DOT.finditer(raw, *host):
+            yield Swap(view.raw_span(*dot.span()), ".", SPELLED)
 
 
 def _swap(view: View, place: tuple[int, int], new: str) -> Swap:

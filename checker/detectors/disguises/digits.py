@@ -41,7 +41,8 @@ LOOK_ALIKES_GATE = (
 _LOOK_ALIKE_RUN = compile_pattern(r"[0-9oilsbzq|](?:[ .\-/()_]{0,2}[0-9oilsbzq|]){6,}")
 _LOOKS_LIKE = {"o": "0", "q": "0", "i": "1", "l": "1", "|": "1", "s": "5", "b": "8", "z": "2"}
 _GROUP = re.compile(rb"[0-9a-z|]+")
-_MOSTLY = 0.5
+_PARTLY = 0.3
+_EXTENSION = re.compile(rb"e?xt?\.? ?[0-9]")
 _ONE_LETTER = re.compile(rb"o{2,4}|[il|]{2,4}|s{2,4}|b{2,4}")
 
 
@@ -54,7 +55,7 @@ def look_alikes(view: View) -> Iterator[list[Swap]]:
         run = data[start:end]
         digits = sum(map(run.count, b"0123456789"))
         letters = sum(run.count(letter.encode()) for letter in _LOOKS_LIKE)
-        if not letters or digits < _MOSTLY * (digits + letters) or digits + letters < _FEWEST:
+        if not letters or digits < _PARTLY * (digits + letters) or digits + letters < _FEWEST:
             continue
         for group in _GROUP.finditer(data, start, end):
             if any(byte in b"0123456789" for byte in group[0]) or _ONE_LETTER.fullmatch(group[0]):
@@ -72,7 +73,7 @@ def _whole_words(data: bytes, start: int, end: int) -> tuple[int, int]:
     if start and chr(data[start - 1]).isalpha():
         while start < end and chr(data[start]).isalnum():
             start += 1
-    if end < len(data) and chr(data[end]).isalpha():
+    if end < len(data) and chr(data[end]).isalpha() and not _EXTENSION.match(data, end):
         while end > start and chr(data[end - 1]).isalnum():
             end -= 1
     return start, end
@@ -81,9 +82,12 @@ def _whole_words(data: bytes, start: int, end: int) -> tuple[int, int]:
 ODD_SEPARATORS_GATE = r"[0-9](?:[^0-9a-z\xff]{0,8}[0-9]){6,}"
 _NUMBER = compile_pattern(ODD_SEPARATORS_GATE)
 _GAP = re.compile(rb"[^0-9]+")
-_USUAL = re.compile(rb" ?[ .\-/]? ?|[ .\-]?\(|\)[ .\-]?|\(0\)|_")
-_AMOUNTS = re.compile(rb"\d{1,3}(?:[,.']\d{3})+(?:[.,]\d+)?|\d{1,2}(?::\d\d){1,2}")
-_BETWEEN_NUMBERS = re.compile(rb"[,;]? ?(?:[-+$(]|\x80{1,2})?|[:%)]+ ?-? ?")
+_USUAL = re.compile(rb"[ .\-/]{1,2}|[ .\-]?\(|\)[ .\-]?|[ .\-]?\(0\)[ .\-]?")
+_AMOUNTS = re.compile(rb"\d{1,3}(?:[,.']\d{3})+(?:[.,]\d+)?|(?<!\d)\d{1,2}(?::\d\d){1,2}(?!\d)")
+_BETWEEN_NUMBERS = re.compile(rb"[,;]? ?[-+$(]?|[,;]? \x80{1,2}|[:%)]+ ?-? ?")
+_PLUS = re.compile(rb"\+[^0-9a-z\xff]{1,3}\Z")
+_PLUS_REACH = 4
+_LISTING = re.compile(rb" ?[,;:\n]\s?")
 _FEWEST = 7
 _SINGLE = 6
 """So many digits one by one are a value pulled apart."""
@@ -93,28 +97,52 @@ def odd_separators(view: View) -> Iterator[list[Swap]]:
     """The paragraph with what hides a number between its digits made plain."""
     data = view.data
     swaps: list[Swap] = []
+    grouped: list[Swap] = []
     for found in _NUMBER.finditer(data):
-        groups = found.group()
         gaps = [m.span() for m in _GAP.finditer(data, *found.span())]
-        apart = _is_apart(found.start(), found.end(), gaps)
         odd = [not _USUAL.fullmatch(data, *gap) for gap in gaps]
-        if not gaps or not (apart or any(odd)) or _AMOUNTS.search(groups) or _counts(groups):
+        apart = _is_apart(found.start(), found.end(), gaps)
+        if not (apart or any(odd)) or _AMOUNTS.search(found.group()) or _counts(found.group()):
             continue
-        if not apart and _is_list(data, gaps, odd, groups):
+        if not apart and _is_list(data, gaps, odd, found.group()):
             continue
-        for (start, end), is_odd in zip(gaps, odd, strict=True):
+        breaks = american_breaks(len(gaps) + 1) if apart else ()
+        if apart and (plus := _PLUS.search(data[: found.start()][-_PLUS_REACH:])):
+            place = view.span(found.start() - len(plus[0]), found.start())
+            swaps.append(Swap(place, "+", ""))
+            grouped.append(swaps[-1])
+        for at, (gap, is_odd) in enumerate(zip(gaps, odd, strict=True), 1):
             if apart or is_odd:
-                lines = b"\n" in data[start:end]
-                kind = LINES if lines else ODD_SEPARATORS if is_odd else APART
-                swaps.append(Swap(_gap(view, start, end), "" if apart else "-", kind))
+                sign = data[slice(*gap)]
+                kind = LINES if b"\n" in sign else ODD_SEPARATORS if is_odd else APART
+                span = _gap(view, *gap)
+                swaps.append(Swap(span, "" if apart else _plain_sign(sign), kind))
+                grouped.append(Swap(span, "-", kind) if at in breaks else swaps[-1])
     if swaps:
         yield swaps
+    if grouped != swaps:
+        yield grouped
+
+
+def american_breaks(size: int) -> tuple[int, ...]:
+    """After which digits an American number of that size is grouped: 415-555-0132.
+
+    It has no zero in front to be known by, so without groups it could be any number.
+    """
+    return {10: (3, 6), 11: (1, 4, 7)}.get(size, ())
+
+
+def _plain_sign(sign: bytes) -> str:
+    """The sign that rules know in place of an odd one."""
+    inner = sign.strip()
+    return inner.decode() if inner in (b".", b"-", b"/", b":") else "-"
 
 
 def _is_list(data: bytes, gaps: list[tuple[int, int]], odd: list[bool], groups: bytes) -> bool:
-    """Whether the signs between the numbers are those of a list, and the sizes not all one."""
+    """Whether the signs between the numbers are those of a list."""
     sizes = {len(group) for group in _GAP.split(groups)[:-1]}
-    if len({data[slice(*gap)] for gap in gaps}) == 1 and len(sizes) == 1 and min(sizes) > 2:
+    signs = {data[slice(*gap)] for gap in gaps}
+    if len(signs) == 1 and (not _LISTING.fullmatch(signs.pop()) or (sizes in ({3}, {4}))):
         return False
     return all(
         _BETWEEN_NUMBERS.fullmatch(data, *gap)
@@ -142,28 +170,53 @@ def _counts(groups: bytes) -> bool:
     return bool(steps) and max(steps.count(1), steps.count(-1)) >= 0.7 * len(steps)
 
 
-_SIGN = r"[a-z0-9@._+%=/\-]"
-APART_GATE = rf"(?:^|[^a-z0-9])[a-z0-9](?:[ \n\x80*|]{_SIGN}){{6,}}(?:[^a-z0-9]|$)" + "".join(
-    rf"|(?:^|[^a-z0-9])[a-z0-9](?:{sign}[a-z0-9@]){{7,}}(?:[^a-z0-9]|$)"
+_ODD = r"[^0-9a-z\xff]{1,5}"
+ODD_GROUPS_GATE = rf"\b[a-z]{{2}}(?:{_ODD})?[0-9]{{2}}{_ODD}[a-z0-9]{{3,4}}{_ODD}[a-z0-9]{{3,4}}\b"
+_GROUPS = compile_pattern(rf"\b[a-z]{{2}}(?:{_ODD})?[0-9]{{2}}(?:{_ODD}[a-z0-9]{{1,4}}\b)+")
+_NO_SIGN = re.compile(rb"[^0-9a-z]+")
+
+
+def odd_groups(view: View) -> Iterator[list[Swap]]:
+    """The paragraph with plain blanks between groups such as those of a bank account."""
+    data = view.data
+    swaps = [
+        Swap(_gap(view, *gap.span()), " ", LINES if b"\n" in gap[0] else ODD_SEPARATORS)
+        for found in _GROUPS.finditer(data)
+        for gap in _NO_SIGN.finditer(data, *found.span())
+        if not _USUAL.fullmatch(gap[0])
+    ]
+    if swaps:
+        yield swaps
+
+
+_FREE = "(?:^|[^a-z0-9])"
+_END = "(?:[^a-z0-9]|$)"
+_BY_BLANKS = rf"{_FREE}([a-z0-9](?:[ \n\x80*|][a-z0-9@._+%=/\-]){{6,}}){_END}"
+_BY_SIGNS = tuple(
+    rf"{_FREE}([a-z0-9](?:{sign}[a-z0-9@]){{7,}}){_END}"
     for sign in (r"\-", r"\.", "_", "/", r"\*", r"\+", "~", ",", ":", ", ", " - ", r" \. ")
 )
-_APART = compile_pattern(APART_GATE)
+APART_GATE = "|".join((*_BY_SIGNS, _BY_BLANKS))
+_BLANKS = compile_pattern(_BY_BLANKS)
+_SIGNS = compile_pattern("|".join(_BY_SIGNS))
+_BREAK = re.compile(rb"(?<=[a-z0-9@])[^a-z0-9@]+(?=[a-z0-9@])")
+_BLANK = re.compile(rb"(?<=[a-z0-9@._+%=/\-])[ \n\x80*|](?=[a-z0-9@._+%=/\-])")
 
 
 def characters_apart(view: View) -> Iterator[list[Swap]]:
     """The paragraph with characters that stand one by one pushed together."""
     data = view.data
-    swaps: list[Swap] = []
-    for found in _APART.finditer(data):
-        start, end = found.span()
-        start += not chr(data[start]).isalnum()
-        end -= end > start and not chr(data[end - 1]).isalnum()
-        sign = data[start + 1]
-        step = next(at for at in range(start + 1, end) if chr(data[at]).isalnum()) - start
-        blank = sign in b" \n\x80*|" and step == 2
-        step = 2 if blank else step
-        swaps.extend(
-            Swap(_gap(view, at + 1, at + step), "", APART) for at in range(start, end - step, step)
-        )
-    if swaps:
-        yield swaps
+    for runs, breaks in ((_SIGNS, _BREAK), (_BLANKS, _BLANK)):
+        swaps = [
+            Swap(_gap(view, *gap.span()), "", APART)
+            for found in runs.finditer(data)
+            for gap in breaks.finditer(data, *_inside(data, *found.span()))
+        ]
+        if swaps:
+            yield swaps
+
+
+def _inside(data: bytes, start: int, end: int) -> tuple[int, int]:
+    """A run without the signs that only show where it ends."""
+    start += not chr(data[start]).isalnum()
+    return start, end - (end > start and not chr(data[end - 1]).isalnum())

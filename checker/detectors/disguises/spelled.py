@@ -6,7 +6,7 @@ A run of number words is read as its digits if it is long enough to be a value a
 names up to 99 are known; a word such as "dash" or "point" between digits is the sign.
 
     >>> from checker.view import View
-    >>> [swaps] = spelled_out(View("ring oh seven seven double four - nine hundred five two one"))
+    >>> swaps, *_ = spelled_out(View("ring oh seven seven double four - nine hundred five two one"))
     >>> [swap.new for swap in swaps if swap.new]
     ['0', '7', '7', '44', '9', '00', '5', '2', '1']
     >>> list(spelled_out(View("one two three four five six seven eight nine, go")))
@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from checker.detectors.disguises.digits import american_breaks
 from checker.detectors.disguises.number_words import NUMBERS, SIGNS, TIMES
 from checker.detectors.disguises.reading import Swap
 from checker.model import Span
@@ -50,6 +51,10 @@ GATE = (
 """What stands in every text that is worth a closer look, on folded text."""
 _RUN = compile_pattern(rf"\b{_ITEM}(?:{_BETWEEN}{_ITEM})*")
 _ITEMS = compile_pattern(rf"\b{_ITEM}")
+_WITH_LETTERS = rf"(?:[b-z]\b|{_ITEM}|a\b)"
+_LETTERED_RUN = compile_pattern(rf"\b[a-z] [a-z]\b(?:{_BETWEEN}{_WITH_LETTERS})+")
+_LETTERED_ITEMS = compile_pattern(rf"\b{_WITH_LETTERS}")
+_FEWEST_LETTERED = 10
 
 
 class _Item(NamedTuple):
@@ -63,22 +68,51 @@ class _Item(NamedTuple):
 
 def spelled_out(view: View) -> Iterator[list[Swap]]:
     """The paragraph with number words as digits, if a run of them can be a value."""
-    runs = [_items(view.data, *found.span()) for found in _RUN.finditer(view.data)]
-    values = [(run[0].start, run[-1].end) for run in runs if run and _is_value(run)]
+    data = view.data
+    runs = [_items(data, *found.span()) for found in _RUN.finditer(data)]
+    runs = [run for run in runs if run]
+    values = [(run[0].start, run[-1].end) for run in runs if _is_value(run)]
     if not values:
         return
-    swaps: list[Swap] = []
+    near = list(_near(runs, values))
+    yield [swap for run in near for swap in _swaps(view, run)]
+    lettered = [_items(data, *found.span()) for found in _LETTERED_RUN.finditer(data)]
+    if lettered:
+        yield [swap for run in lettered if _has_digits(run) for swap in _swaps(view, run)]
+    grouped = [_grouped(run) for run in near]
+    if grouped != near:
+        yield [swap for run in grouped for swap in _swaps(view, run)]
+
+
+def _near(runs: list[list[_Item]], values: list[tuple[int, int]]) -> Iterator[list[_Item]]:
+    """The runs that are values, and what stands close to one."""
     reach = iter(values)
-    nearest = next(reach)
+    value: tuple[int, int] | None = next(reach)
     for run in runs:
-        while run and nearest[1] + _NEIGHBOR < run[0].start:
-            later = next(reach, None)
-            if later is None:
-                break
-            nearest = later
-        if run and _is_near(run, nearest):
-            swaps.extend(_swaps(view, run))
-    yield swaps
+        while value and value[1] + _NEIGHBOR < run[0].start:
+            value = next(reach, None)
+        if value is None:
+            return
+        if _is_near(run, value):
+            yield run
+
+
+def _grouped(run: list[_Item]) -> list[_Item]:
+    """The run with the groups of an American number, if it has as many digits as one."""
+    size = sum(len(item.new) for item in run)
+    breaks = american_breaks(size) if all(item.new.isdigit() for item in run) else ()
+    grouped, at = [], 0
+    for item in run:
+        new = "".join(
+            ("-" if at + offset in breaks else "") + digit for offset, digit in enumerate(item.new)
+        )
+        grouped.append(item._replace(new=new, is_word=item.is_word or new != item.new))
+        at += len(item.new)
+    return grouped
+
+
+def _has_digits(run: list[_Item]) -> bool:
+    return sum(len(item.new) for item in run if item.new.isdigit()) >= _FEWEST_LETTERED
 
 
 def _is_near(run: list[_Item], value: tuple[int, int]) -> bool:
@@ -89,7 +123,7 @@ def _items(data: bytes, start: int, end: int) -> list[_Item]:
     """The items of a run; a word for a sign counts between digits, "plus" before them too."""
     items: list[_Item] = []
     times: tuple[int, int] | None = None
-    for found in _ITEMS.finditer(data[start:end]):
+    for found in _LETTERED_ITEMS.finditer(data[start:end]):
         first, last = start + found.start(), start + found.end()
         word = found.group().decode("latin-1")
         if word in TIMES:

@@ -198,6 +198,10 @@ _ASIDE = re.compile(r"[^\x00-\x7f]")
 _FEWEST = 8
 
 
+_CAPITALS = dict(zip("АВЕЅНІЈКМОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABESHIJKMOPCTYXABEZHIKMNOPTYX", strict=True))
+"""Capitals that look like others than their small letters do."""
+
+
 class _Letters(dict[int, str]):
     """Code point -> what it looks like with its case kept, worked out once."""
 
@@ -206,7 +210,9 @@ class _Letters(dict[int, str]):
         plain = char
         if code > 0x7F:
             folded = fold(char)
-            if len(folded) <= 2 and folded.isascii() and folded.isprintable():
+            if char in _CAPITALS:
+                plain = _CAPITALS[char]
+            elif len(folded) <= 2 and folded.isascii() and folded.isprintable():
                 plain = folded.upper() if _is_capital(char) else folded
         self[code] = plain
         return plain
