@@ -42,14 +42,36 @@ _NO_STREET_WORDS = """Best Booth Chapter Day District Episode Federal First Floo
 Level Million New Only Page Part Phase Pier Platform Room Season Second
 Section Server Slide Stage Stand Supreme Table Terminal Top Version Volume
 Week Windows World Year iPhone
-Uhr Invoice Rechnung Rechnungsnummer Order Bestellung Commande Pedido Factura"""
+Uhr Invoice Rechnung Rechnungsnummer Order Bestellung Commande Pedido Factura
+Article Bus Covid Flight Formula Galaxy Group Lap Line Lot Number Psalm Row Route Seat Sector Zone
+Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Monday Tuesday Wednesday Thursday
+Friday Saturday Sunday Lane Star Mile Day Man Piece Bedroom Bed Car Hour Minute
+Minuten Euro Tage Jahre Wochen Prozent Brigade"""
 _NO_STREET = frozenset(_NO_STREET_WORDS.split())
+# Titles have capitals too; these little words stand in them and in no name of a street.
+_TITLE_WORDS = """Are But Dear Do Does Email Facebook For From Hello Hey Hi How If In Instagram Is
+My Not Our SMS Skype Telegram Than That Their They Things This Time To Twitter Was We Were What
+WhatsApp When Which Who Why Will With You YouTube Your Zoom"""
+_IN_TITLES = frozenset(_TITLE_WORDS.split())
+_LITTLE_WORDS = """a about after am and are away back before but by day days down every for from
+go going hour hours i if in is it just kg lbs lot many me mile miles minute minutes more most my
+new no not of off on one or other our out over own people per pm points pounds pts s so than that
+their them then there they this time times to up was way we were what when where who will with
+year years you your"""
+_LITTLE = frozenset(_LITTLE_WORDS.split())
+_NO_CORNER_WORDS = """eye eyes every her his life mind mouth my page room screen shame their world
+your"""
+_NO_CORNER = frozenset(_NO_CORNER_WORDS.split())
+_COUNTED_WORDS = """Cases Copies Customers Dollars Downloads Euro Euros Fans Feet Flights
+Followers Games Jobs Likes Members Miles Pairs People Points Reasons Steps Tickets Times Users
+Views Votes Words Years Zuschauer"""
+_COUNTED = frozenset(_COUNTED_WORDS.split())
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _VAGUE = re.compile(r"\b(?:Court|Way|Place|Row|Close|Hill|Walk|Square|Circle|Drive|Park|Trail)\b")
 # A word that ends a sentence, and none of the short ones that streets are written with.
 _SENTENCE_END = re.compile(r"\b([^\W\d]{3,})[.!?] +(?=[A-Z\xc0-\xde])")
 _SHORT_WORDS = """apt ave blvd bldg cres hwy pkwy ste ter cir str avda prof gral col dept sgt
-gen rev mount platz ing lic urb"""
+gen rev mount platz ing lic urb cad sok mah ul os nam col brgy flat blk mbh"""
 _SHORT = frozenset(_SHORT_WORDS.split())
 _STARTS_WITH_DATE = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th|\.)? )?([A-Za-z\xc0-\xff]+)\.?,? \d{1,4}(?:[,.:]|$)"
@@ -57,8 +79,16 @@ _STARTS_WITH_DATE = re.compile(
 _DIGIT = re.compile(r"\d")
 _PLAIN_VOWELS = str.maketrans("\xe4\xe9\xfb", "aeu")
 # "Auf Platz 3" is a seat or a rank.
-_BARE = re.compile(r"(?:[A-Z][a-z]{1,2} )?(?:Platz|Weg|Stra(?:\xdf|ss)e|Gasse|Allee) ?\d+")
-_YEAR_ALONE = re.compile(r"[A-Za-z\xc0-\xff-]+ (?:19|20)\d\d")
+_BARE = re.compile(
+    r"(?:[A-Z][a-z]{1,2} )?(?:Platz|Weg|Ring|Damm|Ufer|Str(?:a(?:\xdf|ss)e|\.)|Gasse|Allee) ?\d+"
+)
+_YEAR_ALONE = re.compile(
+    r"[A-Za-z\xc0-\xff-]+ (?:19|20)\d\d|[A-Z\xc0-\xff][\w \xc0-\xff-]+ (?:199|20[012])\d"
+)
+# A year where the postal code would be: "Paris 12, 2024 Berlin".
+_YEAR_AS_CODE = re.compile(r"\d, (?:19[5-9]\d|20[12]\d) [A-Z]")
+_AFTER_CODE = re.compile(r"\d{4,5},? ([A-Z][a-z]+)")
+_LOWER_WORD = re.compile(r"[a-z\xff']+")
 _HOME = re.compile(r"[\\/](?:users|home)[\\/]([^\\/]+)", re.IGNORECASE)
 _NOBODY_WORDS = """admin administrator circleci default docker ec2-user git guest jenkins jovyan
 me myname myuser name node pi public root runner shared someone student test
@@ -130,13 +160,36 @@ def _is_day(year: str, month: int, day: str) -> bool:
 def is_street(value: str) -> bool:
     """Whether number and name are a street and no hall, booth, year or court of law."""
     words = _WORD.findall(value)
-    if not words or words[0].rstrip(".") in _NO_STREET:
+    if not words:
+        return "\x80" in value  # Japanese, which is kept as one sign a letter
+    if words[0].rstrip(".") in _NO_STREET:
         return False
     if _is_date(value) or _BARE.fullmatch(value) or _YEAR_ALONE.fullmatch(value):
         return False
-    if _runs_over_a_sentence(value):
+    if _runs_over_a_sentence(value) or _YEAR_AS_CODE.search(value):
+        return False
+    if not _IN_TITLES.isdisjoint(_WORD.findall(re.split(r"[,\n]", value, maxsplit=1)[0])):
+        return False
+    if not _COUNTED.isdisjoint(_AFTER_CODE.findall(value)):
         return False
     return not (_YEAR.match(value) and _VAGUE.search(value))
+
+
+def is_street_in_lower_case(value: str) -> bool:
+    """Whether the words before the kind of street are a name: not "5 miles down the road"."""
+    words = _LOWER_WORD.findall(re.split(r"[,\n]", value, maxsplit=1)[0])
+    return _LITTLE.isdisjoint(words[:-1])
+
+
+def is_corner(value: str) -> bool:
+    """Whether two streets meet there, and not life and work."""
+    return _NO_CORNER.isdisjoint(value.lower().split())
+
+
+def is_postcode(value: str) -> bool:
+    """Whether it is no round figure, of which people have many: 10000 times."""
+    digits = "".join(filter(str.isdigit, value))
+    return not (value.isdigit() and digits.endswith("00"))
 
 
 def _is_date(value: str) -> bool:
@@ -168,4 +221,7 @@ VALIDATORS = {
     "coordinates": is_coordinates,
     "path_with_name": is_path_with_name,
     "street": is_street,
+    "street_lower": is_street_in_lower_case,
+    "corner": is_corner,
+    "postcode": is_postcode,
 }

@@ -95,6 +95,16 @@ def test_patterns_share_named_parts() -> None:
     assert rule.patterns == ("b[0-9]{4}x{2}",)
 
 
+def test_a_part_may_be_made_of_others_but_not_of_itself() -> None:
+    defaults: Defaults = {"parts": {"tail": "{two}y", "two": "x{2}"}}
+    (rule,), problems = rules(RULE.replace("b\\d{4}", "b{tail}"), defaults)
+    assert not problems
+    assert rule.patterns == ("bx{2}y",)
+    found, problems = rules(RULE.replace("b\\d{4}", "b{tail}"), {"parts": {"tail": "a{tail}"}})
+    assert not found
+    assert "there is no part {tail}" in problems[0]
+
+
 def test_a_part_that_is_not_there_is_told_with_the_near_one() -> None:
     defaults: Defaults = {"parts": {"tail": "[0-9]{4}"}}
     found, problems = rules(RULE.replace("b\\d{4}", "b{tial}"), defaults)
