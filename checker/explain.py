@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from checker.links import without_parameters
 from checker.model import ClauseRef, Draft, Edit, Finding, Fix, Match, Segment, Severity, Span
 from checker.pack.model import Clause, FixTemplate, Pack, Rule, Term
 from checker.spans import Spans, room
@@ -113,13 +114,18 @@ def _term_fixes(term: Term, segment: int, text: str, span: Span) -> tuple[Fix, .
 
 def _rule_fixes(rule: Rule, segment: int, text: str, span: Span) -> tuple[Fix, ...]:
     fixes = [_templated(fix, segment, text, span) for fix in rule.fixes]
-    if all(fix.edits[0].replacement for fix in fixes):
-        whole = not fixes and not rule.needs  # of a combination it would be half a sentence
-        fixes.append(_leave_out(segment, text, span, safe=whole))
-    return tuple(fixes)
+    offered = [fix for fix in fixes if fix.edits]
+    if all(fix.replacement or fix.drop for fix in rule.fixes):
+        whole = not offered and not rule.needs  # of a combination it would be half a sentence
+        offered.append(_leave_out(segment, text, span, safe=whole))
+    return tuple(offered)
 
 
 def _templated(fix: FixTemplate, segment: int, text: str, span: Span) -> Fix:
+    """The fix at this place; without edits where there is nothing to drop."""
+    if fix.drop:
+        gone = without_parameters(text, span, fix.drop)
+        return Fix(fix.title, tuple(Edit(segment, part, "") for part in gone), fix.safe)
     if not fix.replacement:
         return Fix(fix.title, (Edit(segment, room(text, span), ""),), fix.safe)
     digits = [c for c in text[span.start : span.end] if c.isdecimal()]

@@ -26,8 +26,11 @@ class FixTemplate:
     """A replacement a rule offers. `{last4}` stands for the last four digits of the value."""
 
     title: str
-    replacement: str
+    replacement: str = ""
     safe: bool = True
+    drop: tuple[str, ...] = ()
+    """In place of a replacement: parameters to take out of the link, so that the rest stays; `*`
+    is the one that holds the value, `@` the login before the host."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import Any, get_args
+from urllib.parse import urlsplit
 
 from checker.errors import Problem
 from checker.model import Severity
@@ -171,6 +172,7 @@ def _rule(
         reader.problem("confidence", "should be above 0 and at most 1")
     if reader.failed:
         return None
+    values["why"] = values.get("why", "").replace("{where}", _where(values.get("rotate", "")))
     line = document.line("" if name else "id", name, index)
     return replace(Rule(**values), source=f"{document.path}:{line}")
 
@@ -196,14 +198,25 @@ def _fixes(reader: Reader, given: Any) -> tuple[FixTemplate, ...]:
     tables = given if isinstance(given, list) else [given]
     fixes = []
     for table in tables:
-        if not isinstance(table, dict) or set(table) - {"title", "replacement", "safe"}:
-            reader.problem("fix", "takes title, replacement and safe")
-        elif not (
-            isinstance(table.get("title"), str) and isinstance(table.get("replacement"), str)
+        if not isinstance(table, dict) or set(table) - {"title", "replacement", "safe", "drop"}:
+            reader.problem("fix", "takes title, replacement or drop, and safe")
+        elif not isinstance(table.get("title"), str) or not (
+            isinstance(table.get("replacement"), str) ^ _is_texts(table.get("drop"))
         ):
-            reader.problem("fix", "needs a title and a replacement")
+            reader.problem("fix", "needs a title and a replacement, or parameters to drop")
         elif not isinstance(table.get("safe", True), bool):
             reader.problem("fix", "safe should be true or false")
         else:
-            fixes.append(FixTemplate(**table))
+            drop = tuple(name.lower() for name in table.get("drop", ()))
+            fixes.append(FixTemplate(**{**table, "drop": drop}))
     return tuple(fixes)
+
+
+def _is_texts(given: Any) -> bool:
+    return isinstance(given, list) and bool(given) and all(isinstance(t, str) for t in given)
+
+
+def _where(rotate: str) -> str:
+    """Where a secret is renewed, for `{where}` in a rule's why: the host alone, paths move."""
+    host = urlsplit(rotate).hostname or ""
+    return f"at {host.removeprefix('www.')}" if host else "in the settings of the service"

@@ -44,6 +44,27 @@ def of_rule(text: str, start: int, end: int, **values: object) -> Finding:
     )
 
 
+def test_a_fix_may_take_parameters_out_of_a_link_and_keep_the_rest() -> None:
+    fixes = (
+        FixTemplate("Keep the link", drop=("pwd",)),
+        FixTemplate("Write “[link]”", "[link]", safe=False),
+    )
+    text = "Join https://meet.example/7?pwd=x9 now"
+    finding = of_rule(text, 5, 34, fixes=fixes)
+    assert [fix.title for fix in finding.fixes] == [
+        "Keep the link",
+        "Write “[link]”",
+        "Leave it out",
+    ]
+    assert applied(text, finding) == "Join https://meet.example/7 now"
+
+
+def test_a_link_with_nothing_to_take_out_is_not_offered_to_keep() -> None:
+    fixes = (FixTemplate("Keep the link", drop=("pwd",)), FixTemplate("Write “[link]”", "[link]"))
+    finding = of_rule("Join https://meet.example/7 now", 5, 27, fixes=fixes)
+    assert [fix.title for fix in finding.fixes] == ["Write “[link]”", "Leave it out"]
+
+
 def applied(text: str, finding: Finding, number: int = 0) -> str:
     draft, _ = apply_fixes(Draft.of(text), [finding.fixes[number]])
     return draft.segments[0].text

@@ -68,7 +68,8 @@ _WORDS: dict[type, dict[str, str]] = {
         "id": "`category.kebab-name`, kept for good",
         "type": "What the value is; one of the types below",
         "message": "What was noticed: “This looks like ...”",
-        "why": "Why it matters; message and why take at most 40 words",
+        "why": "Why it matters; message and why take at most 40 words. `{where}` becomes the host "
+        "of `rotate`, or the settings of the service",
         "severity": "How grave it is",
         "confidence": "How sure the rule is by itself, above 0 and at most 1",
         "clause": "The clause a finding quotes",
@@ -248,7 +249,7 @@ they share. The nearest word wins: rule, file, type, category.
 
 `fix` is one table or a list of them; a fix that leaves the value out is added where there is none:
 
-{table(rows(FixTemplate, {"title", "replacement"}))}
+{table(rows(FixTemplate, {"title"}))}
 
 Categories:
 {listed(CATEGORIES)}

@@ -50,6 +50,30 @@ message = "rule"
 
 
 @pytest.mark.parametrize(
+    ("rotate", "said"),
+    [
+        ('rotate = "https://www.demo.example/settings/keys"', "Renew it at demo.example."),
+        ("", "Renew it in the settings of the service."),
+    ],
+)
+def test_the_why_says_where_a_key_is_renewed(rotate: str, said: str) -> None:
+    text = RULE.replace("why = ", f'{rotate}\nwhy = "Renew it {{where}}."\n# ', 1)
+    (rule,), problems = rules(text)
+    assert not problems
+    assert rule.why == said
+
+
+def test_a_fix_replaces_or_drops_and_not_both() -> None:
+    fix = '{ title = "Keep the link", drop = ["PWD"] }'
+    text = "\n".join(f"fix = [{fix}]" if "fix" in line else line for line in RULE.split("\n"))
+    (rule,), problems = rules(text)
+    assert not problems
+    assert rule.fixes == (FixTemplate("Keep the link", drop=("pwd",)),)
+    _, problems = rules(text.replace('["PWD"]', '["PWD"], replacement = ""'))
+    assert "needs a title and a replacement, or parameters to drop" in problems[0]
+
+
+@pytest.mark.parametrize(
     ("old", "new", "told"),
     [
         ("personal.badge", "Badge", 'id: should be "category.kebab-name", such as "payment.iban"'),
@@ -57,7 +81,7 @@ message = "rule"
         ('"other"', '"othr"', 'type: "othr" is not known, did you mean "other"?'),
         ("b\\d{4}", "b(?=x)", "patterns: 'b(?=x)' RE2 cannot take it: invalid perl operator: (?="),
         ("b\\d{4}", "№", "has a character beyond Latin-1; use names or near for such words"),
-        ("title = ", "titel = ", "fix: takes title, replacement and safe"),
+        ("title = ", "titel = ", "fix: takes title, replacement or drop, and safe"),
         ('title = "Write “[badge]”", ', "", "fix: needs a title and a replacement"),
         ("fix =", "validator = 'lunh'\nfix =", 'validator: there is no check called "lunh"'),
         ("fix =", "confidence = 1.5\nfix =", "confidence: should be above 0 and at most 1"),
