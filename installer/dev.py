@@ -4,6 +4,7 @@
     python3 installer/dev.py run [ARGUMENT ...]   start Clearpost, or its command line
     python3 installer/dev.py test [ARGUMENT ...]  all a reviewer would run; with arguments, pytest
     python3 installer/dev.py bench [NAME ...]     speed and size as JSON, beside a peer
+    python3 installer/dev.py bench length --plot  time against length of hostile texts, as a picture
     python3 installer/dev.py calibrate --cases FILE ... [--plain FILE ...]
                                                   count how often findings are right
     python3 installer/dev.py lock [--upgrade]     make the lock files anew
