@@ -93,8 +93,9 @@ def find_validator(name: str, regions: Sequence[str] = ()) -> Validator:
 
 
 _FITTING = """card card_in_words luhn iban routing_number clabe npi dea kvnr lanr vin imei iccid
-parcel nib nrb rib hungarian_account au_medicare br_cns ir_melli kw_civil kz_iin de_paper_checked
-de_pension fi_hetu sg_nric kr_brn pl_id_card pl_passport za_id hk_id base58_wallet bech32_wallet"""
+parcel nib nrb rib hungarian_account au_medicare br_cns ontario_health ir_melli kw_civil kz_iin
+de_paper_checked de_pension fi_hetu sg_nric kr_brn pl_id_card pl_passport za_id hk_id
+base58_wallet bech32_wallet"""
 _PROOFS = {
     **dict.fromkeys(_FITTING.split(), "the check digits fit"),
     **dict.fromkeys(("birth_date", "calendar_date", "date_in_words"), "a real date"),
@@ -102,6 +103,8 @@ _PROOFS = {
         ("phone_american", "phone_international", "phone_national"), "a valid phone number"
     ),
     **dict.fromkeys(("random_bare_key", "random_key", "random_wrapped_key"), "it looks random"),
+    "checksum": "its checksum fits",
+    "wallet_phrase": "the words and their checksum fit",
     "basic_auth": "a name and a password can be read in it",
     "coordinates": "a point on the earth",
     "jwt": "a web token can be read in it",

@@ -24,6 +24,7 @@ _LANR_DUMMY = "999999"
 _AU_MEDICARE = re.compile(r"[2-6]\d{9,10}")
 _AU_WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9)
 _BR_CNS = re.compile(r"[12789]\d{14}")
+_ONTARIO = re.compile(r"\d{10}(?:[A-Z]{2})?")
 _RAMQ = re.compile(r"[A-Z]{4}\d\d([0156]\d)(\d\d)\d\d")
 
 
@@ -85,6 +86,16 @@ def is_br_cns(value: str) -> bool:
     return weighted(digits, tuple(range(15, 0, -1))) % 11 == 0
 
 
+def is_ontario_health(value: str) -> bool:
+    """Ontario's health number: ten digits with a Luhn digit, then perhaps two letters.
+
+    >>> is_ontario_health("2951-648-258 KX"), is_ontario_health("2951-648-259 KX")
+    (True, False)
+    """
+    signs = signs_of(value)
+    return _ONTARIO.fullmatch(signs) is not None and luhn(signs[:10])
+
+
 def is_ramq(value: str) -> bool:
     """Quebec's health insurance number: letters of the name, birthday (women: month plus 50)."""
     found = _RAMQ.fullmatch(signs_of(value))
@@ -98,5 +109,6 @@ VALIDATORS = {
     "kvnr": is_kvnr,
     "lanr": is_lanr,
     "npi": is_npi,
+    "ontario_health": is_ontario_health,
     "ramq": is_ramq,
 }
