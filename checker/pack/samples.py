@@ -20,6 +20,7 @@ import re
 import string
 
 from checker.model import Span
+from checker.validators.secrets import checksum
 
 OPEN, CLOSE = "⟦", "⟧"
 _BASE62 = string.digits + string.ascii_uppercase + string.ascii_lowercase
@@ -39,6 +40,8 @@ ALPHABETS = {
 }
 """The kinds of placeholder and the signs they are made of."""
 
+_CHECKED = "checked"
+"""Base 62 that ends in its own checksum, as tokens of GitHub and npm do."""
 _PLACEHOLDER = re.compile(r"\{\{(\w+):(\w+)\}\}")
 _MARKS = re.compile(f"[{OPEN}{CLOSE}]")
 _MAX = 4096
@@ -86,11 +89,16 @@ def fill(sample: str) -> str:
 
     def value(found: re.Match[str]) -> str:
         kind, size = found.groups()
-        if kind not in ALPHABETS:
-            raise SampleError(f"{found[0]}: no such placeholder; one of {', '.join(ALPHABETS)}")
+        if kind != _CHECKED and kind not in ALPHABETS:
+            known = ", ".join((*ALPHABETS, _CHECKED))
+            raise SampleError(f"{found[0]}: no such placeholder; one of {known}")
         if not size.isdecimal() or not 0 < int(size) <= _MAX:
             raise SampleError(f"{found[0]}: give a length from 1 to {_MAX}")
-        return _draw(ALPHABETS[kind], int(size), f"{found.start()}:{sample}")
+        seed = f"{found.start()}:{sample}"
+        if kind == _CHECKED:
+            drawn = _draw(_BASE62, int(size) - len(checksum("")), seed)
+            return drawn + checksum(drawn)
+        return _draw(ALPHABETS[kind], int(size), seed)
 
     return _PLACEHOLDER.sub(value, sample)
 

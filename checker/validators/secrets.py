@@ -19,6 +19,8 @@ from collections import Counter
 from collections.abc import Callable
 from math import log2
 
+from checker.validators import seed_words
+
 _STAND_INS = re.compile(
     r"x{4}|\*{3}|\.{3}|_{4}|your|example|sample|placeholder|change.?me|dummy|redacted|insert|todo"
     r"|replace|fake|foobar|deadbeefdeadbeef|12345678|abcdefg|qwertyuiop|0{8}"
@@ -37,6 +39,7 @@ _DRAWN = re.compile(
 )
 _ODD = re.compile(r"\d|[a-z][A-Z]")
 _MEASURE = re.compile(r"[\d.,]+-?[A-Za-z]{1,4}")
+_LETTERS = re.compile("[a-z]+")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _PARTS = re.compile(r"[^0-9A-Za-z+/=]+")
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
@@ -234,29 +237,38 @@ def basic_auth(value: str) -> bool:
     return b":" in plain
 
 
-def github_token(value: str) -> bool:
-    """A GitHub or npm token: its checksum holds, or it at least looks random.
-
-    >>> github_token("ghp_" + "x" * 36)
-    False
-    """
-    return has_checksum(value) or token(value)
-
-
 def has_checksum(value: str) -> bool:
-    """Whether the last six signs are the CRC32, in base 62, of what is between them and the prefix.
+    """A token of GitHub or npm whose last six signs are the checksum of what they follow.
 
-    >>> has_checksum("ghp_" + "a" * 30 + "000000")
-    False
+    >>> has_checksum("ghp_" + "a" * 30 + checksum("a" * 30)), has_checksum("ghp_" + "a" * 36)
+    (True, False)
     """
     body = value.rpartition("_")[2]
     if len(body) <= 6 or not body.isalnum() or not body.isascii():
         return False
-    number, digits = zlib.crc32(body[:-6].encode()), ""
+    return checksum(body[:-6]) == body[-6:]
+
+
+def checksum(text: str) -> str:
+    """The CRC32 as GitHub and npm write it: six digits in base 62.
+
+    >>> checksum("test")
+    '3xoTzI'
+    """
+    number, digits = zlib.crc32(text.encode()), ""
     while number:
         number, rest = divmod(number, 62)
         digits = _BASE62[rest] + digits
-    return digits.rjust(6, "0") == body[-6:]
+    return digits.rjust(6, "0")
+
+
+def wallet_phrase(value: str) -> bool:
+    """The recovery phrase of a wallet, proven by its words and its checksum; numbers may lead.
+
+    >>> wallet_phrase(" ".join(["abandon"] * 11 + ["about"])), wallet_phrase("abandon " * 12)
+    (True, False)
+    """
+    return seed_words.is_phrase(_LETTERS.findall(value.lower()))
 
 
 def seed_phrase(value: str) -> bool:
@@ -265,7 +277,7 @@ def seed_phrase(value: str) -> bool:
     >>> seed_phrase("the quick brown fox and the lazy dog ran over the hill")
     False
     """
-    words = value.split()
+    words = _LETTERS.findall(value.lower())
     return (
         len(words) in (12, 15, 18, 21, 24)
         and all(3 <= len(word) <= 8 for word in words)
@@ -301,7 +313,7 @@ def _json(part: str) -> object:
 
 VALIDATORS: dict[str, Callable[[str], bool]] = {
     "basic_auth": basic_auth,
-    "github_token": github_token,
+    "checksum": has_checksum,
     "has_digit": has_digit,
     "jwt": jwt,
     "known_prefix": known_prefix,
@@ -315,5 +327,6 @@ VALIDATORS: dict[str, Callable[[str], bool]] = {
     "seed_phrase": seed_phrase,
     "strong_password": strong_password,
     "token": token,
+    "wallet_phrase": wallet_phrase,
 }
 """The checks a rule may name, by name."""

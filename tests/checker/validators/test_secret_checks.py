@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import string
 import zlib
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.validators import secrets
+from checker.validators import secrets, seed_words
 
 BASE62 = string.digits + string.ascii_uppercase + string.ascii_lowercase
 RANDOM = "k3Jf8sLq0ZpWn5RtYv2Bx9Mc"
@@ -104,11 +105,51 @@ def test_a_checksum_of_github_is_recognized_and_a_wrong_one_is_not(body: str) ->
     assert not secrets.has_checksum("ghp_" + body + wrong)
 
 
-def test_a_token_whose_checksum_holds_needs_no_randomness() -> None:
-    body = "x" * 30
-    token = "ghp_" + body + base62(zlib.crc32(body.encode()))
-    assert secrets.github_token(token)
-    assert not secrets.github_token("ghp_" + "x" * 36)
+@given(st.binary(min_size=16, max_size=16) | st.binary(min_size=32, max_size=32))
+def test_a_recovery_phrase_proves_itself_and_one_with_a_strange_word_does_not(drawn: bytes) -> None:
+    bits = f"{int.from_bytes(drawn):0{len(drawn) * 8}b}"
+    bits += f"{hashlib.sha256(drawn).digest()[0]:08b}"[: len(drawn) // 4]
+    listed = list(seed_words.numbers())
+    words = [listed[int(bits[at : at + 11], 2)] for at in range(0, len(bits), 11)]
+    assert secrets.wallet_phrase(" ".join(words))
+    assert secrets.wallet_phrase("\n".join(f"{n}. {w}" for n, w in enumerate(words, 1)))
+    assert not secrets.wallet_phrase(" ".join(words[:-1]))
+    assert not secrets.wallet_phrase(" ".join([*words[:-1], "lantern"]))
+
+
+def test_the_words_of_recovery_phrases_differ_in_their_first_four_letters() -> None:
+    assert len({word[:4] for word in seed_words.numbers()}) == 2048
+
+
+@pytest.mark.parametrize("value", ["sol2024x", "Tr0mbone9", "lamp#47tree", "blue-horse47"])
+def test_letters_with_digits_or_signs_are_a_password_wherever_they_stand(value: str) -> None:
+    assert secrets.mixed_password(value)
+
+
+@pytest.mark.parametrize("value", ["sunflower", "2.4GHz", "802.11ac", "123456", "is"])
+def test_measures_and_plain_words_are_none_in_passing(value: str) -> None:
+    assert not secrets.mixed_password(value)
+
+
+@pytest.mark.parametrize("value", ["settings2024", "Users2024", "iPhone15", "covid19!"])
+def test_only_a_password_has_every_kind_of_sign(value: str) -> None:
+    assert secrets.strong_password("Summer2024!")
+    assert not secrets.strong_password(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "getpass.getpass(",
+        "!vault",
+        "Optional[str]",
+        "var.db_password",
+        "req.body.password",
+        "op://vault/item",
+    ],
+)
+def test_what_a_program_says_in_place_of_a_password_is_none(value: str) -> None:
+    assert not secrets.password(value)
 
 
 def test_a_signed_token_is_known_by_its_header() -> None:
