@@ -7,7 +7,7 @@ A link swallows what is inside it unless the rule is made for links (a token in 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -47,7 +47,7 @@ def resolve(matches: Iterable[Match], rules: Mapping[str, Rule]) -> Resolved:
     lost: list[tuple[Match, str]] = []
     places = Spans()
     holders: dict[Span, tuple[Match, list[str]]] = {}
-    plain = [match for match in candidates if not match.disguised]
+    plain = sorted((m for m in candidates if not m.disguised), key=lambda m: m.span)
     taken = _Enclosing(match.span for match in plain if match.rank > _GENERIC)
     if len(plain) < len(candidates):
         candidates = [_seen_whole(m, plain) if m.disguised else m for m in candidates]
@@ -82,18 +82,21 @@ def resolve(matches: Iterable[Match], rules: Mapping[str, Rule]) -> Resolved:
 
 
 def _seen_whole(match: Match, plain: list[Match]) -> Match:
-    """A disguised match, on a par with those in plain sight where these saw only a part of it.
+    """A disguised match, on a par with those in plain sight that saw a part and were less sure.
 
     What rests on a word alone is not: a number in words beside a number makes a longer one.
     """
     if match.rank < _STRUCTURED:
         return match
     span = match.span
-    for part in plain:
-        within = span.start <= part.span.start and part.span.end <= span.end
-        if within and part.type == match.type and part.span != span:
-            return replace(match, disguised=False)
-    return match
+    first = bisect_left(plain, span.start, key=lambda part: part.span.start)
+    after = bisect_left(plain, span.end, key=lambda part: part.span.start)
+    parts = [
+        part.confidence < match.confidence
+        for part in plain[first:after]
+        if part.type == match.type and part.span != span and part.span.end <= span.end
+    ]
+    return replace(match, disguised=False) if parts and all(parts) else match
 
 
 def _strongest_first(match: Match) -> tuple[int, bool, float, int, int, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from checker.detectors import combinations, disguises, patterns, terms
+from checker.detectors import combinations, disguises, hidden, patterns, terms
 from checker.model import Match
 from checker.pack.model import Pack
 from checker.view import View
@@ -14,6 +14,7 @@ class Detector(Protocol):
     """Code that finds matches in one paragraph; a plain call without state of a draft."""
 
     name: str
+
     @property
     def scope(self) -> str:
         """`paragraph`, or `post`: a post of several paragraphs is read as one where it is short."""
@@ -31,5 +32,6 @@ def build_live(pack: Pack) -> list[Detector]:
         terms.build(pack),
         plain,
         disguises.build(plain),
+        *hidden.build(pack),
         combinations.build(pack),
     ]

@@ -15,6 +15,7 @@ from checker.model import Severity
 from checker.pack.calibration import Calibration
 
 Reads = Literal["folded", "raw"]
+RuleReads = Literal["folded", "raw", "hidden"]
 Bounds = Literal["word", "number", "none"]
 Within = Literal["sentence", "near", "post"]
 TermMode = Literal["word", "exact", "case", "stem", "fuzzy", "regex", "sealed"]
@@ -48,7 +49,7 @@ class Rule:
     entity: bool = False
     """Recognized for `--entities` and for what it covers; never a finding by itself."""
 
-    reads: Reads = "folded"
+    reads: RuleReads = "folded"
     patterns: tuple[str, ...] = ()
     """RE2. The group `value`, where there is one, is the place that is reported."""
     bounds: Bounds = "word"

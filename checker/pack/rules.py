@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from checker.errors import Problem
 from checker.model import Severity
-from checker.pack.model import Bounds, FixTemplate, Reads, Rule, Within
+from checker.pack.model import Bounds, FixTemplate, Rule, RuleReads, Within
 from checker.pack.toml import Document, Reader, suggestion
 from checker.regex import compile_pattern
 from checker.validators import is_validator
@@ -151,13 +151,13 @@ def _rule(
     reader.require(values, "type")
     if values.get("patterns") and values.get("needs"):
         reader.problem("needs", "a rule has patterns or needs pieces, not both")
-    elif not values.get("needs"):
+    elif not values.get("needs") and values.get("reads") != "hidden":
         reader.require(values, "patterns")
     if not values.get("entity"):
         reader.require(values, "message", "why", "clause")
     reader.one_of(values, "type", sorted(TYPES))
     reader.one_of(values, "severity", get_args(Severity))
-    reader.one_of(values, "reads", get_args(Reads))
+    reader.one_of(values, "reads", get_args(RuleReads))
     reader.one_of(values, "bounds", get_args(Bounds))
     reader.one_of(values, "within", get_args(Within))
     for key in ("patterns", "examples"):

@@ -29,6 +29,7 @@ from checker.pack.model import (
     ProtectedTopic,
     Reads,
     Rule,
+    RuleReads,
     Within,
 )
 from checker.pack.pieces import GIVEN_NAME, NAME_KINDS
@@ -40,7 +41,13 @@ from checker.validators import _REGIONAL, VALIDATORS
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "pack-format.md"
 
-_LITERALS = {"Severity": Severity, "Reads": Reads, "Bounds": Bounds, "Within": Within}
+_LITERALS = {
+    "Severity": Severity,
+    "Reads": Reads,
+    "RuleReads": RuleReads,
+    "Bounds": Bounds,
+    "Within": Within,
+}
 _TYPES = {
     "str": "text",
     "bool": "true or false",
@@ -73,7 +80,8 @@ _WORDS: dict[type, dict[str, str]] = {
         "severity": "How grave it is",
         "confidence": "How sure the rule is by itself, above 0 and at most 1",
         "clause": "The clause a finding quotes",
-        "reads": "`folded` text (case, accents and look-alikes evened out) or `raw`",
+        "reads": "`folded` text (case, accents and look-alikes evened out) or `raw`; `hidden` "
+        "is for the one rule about marks that nobody sees, which has no patterns",
         "flags": "Lines it flags, with ⟦marks⟧ around each place",
         "allows": "Lines it leaves alone",
     },
