@@ -18,6 +18,7 @@ from datetime import date
 from itertools import takewhile
 
 from checker.model import Draft, Edit, Finding, Fix, Report, Span
+from checker.spans import Spans
 from desktop.answers import Answer, Answers
 
 _PAUSE = 2.0
@@ -157,10 +158,13 @@ class Session:
     def apply_all_safe(self, now: float = 0.0) -> tuple[Change, ...]:
         """Carry out the first safe fix of every visible finding, as one step."""
         edits: list[Edit] = []
+        taken = Spans()
         for finding in self.visible_findings:
             fix = next((fix for fix in finding.fixes if fix.safe), None)
-            if fix and not any(a.span.overlaps(b.span) for a in fix.edits for b in edits):
+            if fix and not any(taken.meeting(edit.span) for edit in fix.edits):
                 edits.extend(fix.edits)
+                for edit in fix.edits:
+                    taken.add(edit.span)
         return self._do(self._changes(edits), now) if edits else ()
 
     def _changes(self, edits: tuple[Edit, ...] | list[Edit]) -> tuple[Change, ...]:

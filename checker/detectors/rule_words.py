@@ -17,7 +17,9 @@ from dataclasses import dataclass, field
 
 import daachorse
 
+from checker.model import Span
 from checker.pack.model import Rule
+from checker.spans import Spans
 from checker.view import View, fold
 
 _BESIDE = ("names", "near", "not_near")
@@ -82,12 +84,12 @@ class RuleWords:
         hits = Hits()
         if self._automaton is None:
             return hits
-        ours = [m.span() for m in self._written.finditer(view.text)] if "[" in view.text else ()
+        ours = self._written_places(view.text)
         runs_on, size = view.runs_on, len(view.text)
         original = view.raw if view.is_aligned else None
         written = original or view.text
         for start, end, spelling in self._automaton.find_overlapping(view.text):
-            if ours and any(first < end and start < last for first, last in ours):
+            if ours and ours.meeting(Span(start, end)):
                 continue
             words, gated = self._spelled[spelling]
             hits.gated |= gated
@@ -112,6 +114,15 @@ class RuleWords:
                 hits.places.setdefault(word_id, []).append((start, end))
                 hits.opened |= self._opens.get(word_id, _NONE)
         return hits
+
+    def _written_places(self, text: str) -> Spans | None:
+        """Where the text holds what a fix has written."""
+        if "[" not in text:
+            return None
+        places = Spans()
+        for found in self._written.finditer(text):
+            places.add(Span(*found.span()))
+        return places
 
 
 @dataclass(slots=True)
