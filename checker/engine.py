@@ -264,8 +264,7 @@ class Engine:
     def _always_not_run(self, deep: bool) -> Iterable[NotRun]:
         if not self.pack.has_company_terms:
             yield NotRun("company terms", "no company list installed", "skipped")
-        sealed = getattr(self.pack.terms, "sealed_count", 0)
-        if sealed:
+        if self.pack.terms is not None and self.pack.terms.sealed_count:
             yield NotRun("sealed terms", "this version cannot read them", "unsupported")
         if deep:
             yield NotRun("names and topics", "not part of this version", "unsupported")

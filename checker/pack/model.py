@@ -1,7 +1,7 @@
 """What a pack holds once it is loaded: rules, clauses, terms, protected speech.
 
 A rule is data, a clause is what a finding quotes, a term is a row of the organization's list. A
-`Pack` is swapped whole. Terms stay columns in a `TermTable`; a `Term` is made when one is hit.
+`Pack` is swapped whole. Terms stay columns in `Terms`; a `Term` is made when one is hit.
 """
 
 from __future__ import annotations
@@ -221,8 +221,11 @@ class Term:
         )
 
 
-class TermTable(Protocol):
+class Terms(Protocol):
     """The terms of a pack as columns with their index; see `checker/pack/terms.py`."""
+
+    sealed_count: int
+    """How many of them are sealed, which this version cannot look for."""
 
     def __len__(self) -> int: ...
 
@@ -257,7 +260,7 @@ class Pack:
     policy: Policy
     pieces: Mapping[str, Piece] = field(default_factory=dict)
     protected: tuple[ProtectedTopic, ...] = ()
-    terms: TermTable | None = field(default=None, repr=False)
+    terms: Terms | None = field(default=None, repr=False)
     calibration: Calibration = field(default_factory=Calibration)
     has_company_terms: bool = False
     """Whether an organization speaks in it: stacked on the built-in pack, or with terms alone."""
