@@ -39,9 +39,11 @@ VALIDATORS: dict[str, Validator] = {
     "email_spelled_out": is_spelled_out,
     "luhn": luhn,
     "phone_american": phone.is_american,
+    "phone_business": phone.is_business,
     "phone_international": phone.is_international,
     "phone_own": phone.is_own,
     "phone_plausible": phone.is_plausible,
+    "phone_short": phone.is_short,
     **accounts.VALIDATORS,
     **identity.VALIDATORS,
     **medical.VALIDATORS,
@@ -52,6 +54,7 @@ VALIDATORS: dict[str, Validator] = {
     **wallets.VALIDATORS,
 }
 _REGIONAL: dict[str, Callable[[str, Sequence[str]], bool]] = {
+    "phone_bare": phone.is_bare_number,
     "phone_national": phone.is_national,
 }
 
@@ -100,7 +103,8 @@ _PROOFS = {
     **dict.fromkeys(_FITTING.split(), "the check digits fit"),
     **dict.fromkeys(("birth_date", "calendar_date", "date_in_words"), "a real date"),
     **dict.fromkeys(
-        ("phone_american", "phone_international", "phone_national"), "a valid phone number"
+        ("phone_american", "phone_bare", "phone_international", "phone_national"),
+        "a valid phone number",
     ),
     **dict.fromkeys(("random_bare_key", "random_key", "random_wrapped_key"), "it looks random"),
     "checksum": "its checksum fits",

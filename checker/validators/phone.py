@@ -13,8 +13,8 @@ After "phone:" even a number that no plan knows is meant as one, unless it is a 
     (True, False)
     >>> is_plausible("467 3395"), is_plausible("2024-03-05 10")
     (True, False)
-    >>> is_own("415 555 0132"), is_own("23456789")
-    (True, False)
+    >>> is_own("415 555 0132"), is_own("234567"), is_own("234567890112")
+    (True, False, False)
 """
 
 from __future__ import annotations
@@ -35,15 +35,21 @@ DEFAULT_REGIONS = tuple(_TRIED.split())
 _EXTENSION = re.compile(r"[\s,;]*(?:ext(?:ension)?|x|durchwahl|dw|poste|int)\.?:?\s*\d{1,7}$")
 _NON_DIGITS = re.compile(r"\D+")
 _DATE = re.compile(
-    r"\b(?:19|20)\d\d[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:0?[1-9]|[12]\d|3[01])\b"
-    r"|\b(?:0?[1-9]|[12]\d|3[01])[-./ ](?:0?[1-9]|[12]\d|3[01])[-./ ](?:19|20)\d\d\b"
+    r"\b(?:19|20)\d\d ?[-./ ] ?(?:0?[1-9]|1[0-2]) ?[-./ ] ?(?:0?[1-9]|[12]\d|3[01])\b"
+    r"|\b(?:0?[1-9]|[12]\d|3[01]) ?[-./ ] ?(?:0?[1-9]|[12]\d|3[01]) ?[-./ ] ?(?:19|20)\d\d\b"
+    r"|^20[0-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d\d|\d{4})?$"
     r"|\b(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d\b"
 )
 _AMOUNT = re.compile(r"\d{1,3}(?:[ .]\d{3})*[ .]000|\d+00000")
 # Kept free for films by Ofcom, so no plan has them: people use them as examples all the same.
 _BRITISH_EXAMPLE = re.compile(r"(?:\+44|0)(?:7700900|1632960)\d{3}")
+_ABROAD = re.compile(r"^(?:00|011)")
+_TRUNK_ZERO = re.compile(r"\( ?0 ?\)")
+_COUNTING = "01234567890123"
 _FEWEST = 7
+_FEWEST_SHORT = 5
 _FEWEST_BARE = 9
+_MOST_BARE = 11
 _MOST = 15
 
 
@@ -53,10 +59,16 @@ def digits_of(value: str) -> str:
 
 
 def is_international(value: str) -> bool:
-    """Whether "+" or "00", a country code and a number of that country follow each other."""
+    """Whether "+", "00" or "011", a country code and a number of that country follow each other.
+
+    A zero in parentheses belongs to calls inside the country, in some countries to none.
+    """
     digits = digits_of(value)
-    digits = digits if "+" in value else digits.removeprefix("00")
-    return _is_valid("+" + digits, None)
+    digits = digits if "+" in value else _ABROAD.sub("", digits, count=1)
+    if _is_valid("+" + digits, None):
+        return True
+    without = _TRUNK_ZERO.sub("", value)
+    return without != value and is_international(without)
 
 
 def is_american(value: str) -> bool:
@@ -91,8 +103,39 @@ def is_plausible(value: str) -> bool:
 
 
 def is_own(value: str) -> bool:
-    """Whether what follows "my number is" can be called: a short run of digits is anything."""
-    return is_plausible(value) and not (value.isdigit() and len(value) < _FEWEST_BARE)
+    """Whether what follows "my number is" can be called: a short run of digits is anything.
+
+    Where eight digits are a number in some country they are taken for one, and more than eleven
+    have to begin with the code of one.
+    """
+    if not is_plausible(value) or (value.isdigit() and value[:8] in _COUNTING):
+        return False
+    if not value.isdigit() or _FEWEST_BARE <= len(value) <= _MOST_BARE:
+        return True
+    if len(value) > _MOST_BARE:
+        return _is_valid("+" + value, None)
+    return any(_is_valid(value, region) for region in DEFAULT_REGIONS)
+
+
+def is_bare_number(value: str, regions: Sequence[str] = DEFAULT_REGIONS) -> bool:
+    """Whether a draft of nothing but these digits is a number, and not counted up to try a form."""
+    return (
+        not (value.isdigit() and len(value) <= _FEWEST_BARE)
+        and _COUNTING[1:10] not in digits_of(value)
+        and is_national(value, regions)
+    )
+
+
+def is_business(value: str) -> bool:
+    """Whether it is worth a note beside words of trade, which stand beside all sorts of figures."""
+    if "+" in value:
+        return is_international(value)
+    return is_american(value) or (value.startswith(("0", "(0")) and is_national(value))
+
+
+def is_short(value: str) -> bool:
+    """Whether it has as many digits as the numbers of islands: "Tel. 20 12 34"."""
+    return _FEWEST_SHORT <= len(digits_of(value)) <= _FEWEST and not is_date_or_amount(value)
 
 
 def is_date_or_amount(value: str) -> bool:

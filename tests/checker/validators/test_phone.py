@@ -15,10 +15,13 @@ from checker.validators.phone import (
     DEFAULT_REGIONS,
     digits_of,
     is_american,
+    is_bare_number,
+    is_business,
     is_international,
     is_national,
     is_own,
     is_plausible,
+    is_short,
 )
 
 
@@ -81,6 +84,45 @@ def test_dates_years_and_amounts_are_no_phone_even_after_the_word(value: str) ->
     assert not is_plausible(value)
 
 
+def test_a_zero_in_parentheses_is_left_out_where_the_country_has_none() -> None:
+    assert is_international("+1 (0)415 555 0132")
+    assert not is_international("+1 (0)115 555 0132")
+
+
+def test_what_is_dialed_to_leave_a_country_is_no_part_of_the_number() -> None:
+    assert is_international("011 44 7700 900123")
+    assert is_international("447700900123")
+
+
+@pytest.mark.parametrize("value", ["23456789", "1234567", "20240305", "234567890112"])
+def test_digits_counted_up_and_dates_are_nobodys_own_number(value: str) -> None:
+    assert not is_own(value)
+
+
+def test_an_own_number_is_as_short_as_some_country_has_them() -> None:
+    assert is_own("91234567")
+    assert is_own("447700900123")
+    assert not is_own("999912345678")
+
+
+@pytest.mark.parametrize("value", ["532123456", "6123456789", "2024030509", "999999999"])
+def test_a_lone_run_of_digits_has_to_look_dialed(value: str) -> None:
+    assert not is_bare_number(value)
+    assert is_bare_number("4155550132")
+
+
+def test_words_of_trade_stand_beside_figures_that_are_no_phone() -> None:
+    assert is_business("+44 7700 900123")
+    assert is_business("(415) 555-0132")
+    assert is_business("07700 900123")
+    assert not is_business("4711 0815 12")
+
+
+def test_a_short_number_is_no_year() -> None:
+    assert is_short("20 12 34")
+    assert not is_short("2024")
+
+
 def test_the_organizations_own_countries_are_tried_in_place_of_ours() -> None:
     check = find_validator("phone_national", ("FJ",))
     assert check("321 2345")
@@ -90,7 +132,8 @@ def test_the_organizations_own_countries_are_tried_in_place_of_ours() -> None:
 
 @given(st.text(alphabet="0123456789+-./() xo", max_size=40))
 def test_any_text_is_answered(text: str) -> None:
-    for check in (is_international, is_american, is_national, is_own, is_plausible):
+    checks = (is_american, is_bare_number, is_business, is_international, is_national, is_own)
+    for check in (*checks, is_plausible, is_short):
         assert check(text) in (True, False)
 
 
