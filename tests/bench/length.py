@@ -32,8 +32,8 @@ LIMIT = 1.1
 _ENOUGH = 1.5
 """Seconds that a kind may take for one length before longer ones are left out."""
 _QUICK = 0.2
-_STEADY = 4000
-"""Characters from which on what a check costs at all no longer counts."""
+_STEADY = 6
+"""Lengths, from the longest down, where what a check costs at all no longer counts."""
 _SHOWN = 7
 
 Times = Mapping[int, float]
@@ -65,7 +65,7 @@ def measure(engine: Engine, text: Text) -> Times:
 
 def exponent(times: Times) -> float:
     """The middle one of the slopes between all lengths, as logarithms (Theil, 1950; Sen, 1968)."""
-    points = [(math.log(n), math.log(t)) for n, t in sorted(times.items()) if n >= _STEADY]
+    points = [(math.log(n), math.log(t)) for n, t in sorted(times.items())][-_STEADY:]
     return statistics.median(
         (up - down) / (right - left) for (left, down), (right, up) in combinations(points, 2)
     )
