@@ -20,10 +20,11 @@ _BY_RANK: dict[int, Basis] = {4: "checked", 3: "shaped"}
 def sureness(match: Match, pack: Pack) -> tuple[float, float]:
     """How often a match like this is right, and how often it must be to count.
 
-    Terms are the organization's own word, and entities are no findings: they are left as they are.
+    Terms are the organization's own word, entities are no findings, and combinations are not among
+    the cases that were counted: they are left as they are.
     """
     rule = pack.rules.get(match.rule_id)
-    if rule is None or rule.entity or match.term is not None:
+    if rule is None or rule.entity or rule.needs or match.term is not None:
         return match.confidence, 0.0
     known = pack.calibration
     sure = known.sureness(match.confidence, rule.category, match.type, basis(match, rule))
@@ -32,6 +33,8 @@ def sureness(match: Match, pack: Pack) -> tuple[float, float]:
 
 def basis(match: Match, rule: Rule) -> Basis:
     """What a match rests on."""
+    if match.disguised:
+        return "disguised"
     if ALONE in match.evidence:
         return "alone"
     if match.rank in _BY_RANK:

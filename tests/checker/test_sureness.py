@@ -28,6 +28,7 @@ def check(text: str, known: Calibration, *rules: Rule) -> Report:
     ("one", "of", "expected"),
     [
         (match("personal.badge", 0, 5, rank=4), NAMED, "checked"),
+        (match("personal.badge", 0, 5, rank=4, disguised=True), NAMED, "disguised"),
         (match("personal.badge", 0, 5, rank=3), NAMED, "shaped"),
         (match("personal.badge", 0, 5, rank=2, confidence=0.8), NAMED, "named"),
         (match("personal.badge", 0, 5, rank=2, confidence=0.7), NAMED, "near"),
@@ -43,9 +44,12 @@ def test_a_match_rests_on_something(one: Match, of: Rule, expected: str) -> None
     assert basis(one, of) == expected
 
 
-def test_terms_and_entities_are_left_as_they_are() -> None:
+def test_terms_entities_and_combinations_are_left_as_they_are() -> None:
     known = Calibration({"default": Entry(threshold=0.9, curve=LOW)})
-    one = pack(rule("personal.badge"), rule("personal.seen", entity=True), calibration=known)
+    pieces = rule("personal.pieces", patterns=(), needs=("age + place",))
+    seen = rule("personal.seen", entity=True)
+    one = pack(rule("personal.badge"), seen, pieces, calibration=known)
+    assert sureness(match("personal.pieces", 0, 5, confidence=0.5), one) == (0.5, 0.0)
     assert sureness(match("personal.badge", 0, 5, confidence=0.5), one) == (0.2, 0.9)
     assert sureness(match("personal.seen", 0, 5, confidence=0.5), one) == (0.5, 0.0)
     assert sureness(match("personal.badge", 0, 5, confidence=0.5, term=3), one) == (0.5, 0.0)
