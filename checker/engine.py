@@ -20,6 +20,7 @@ from checker.detectors.combine import ProtectedSpeech
 from checker.detectors.near_misses import near_misses
 from checker.detectors.own import Own
 from checker.detectors.patterns import PatternDetector
+from checker.detectors.threads import SplitValue, split_values
 from checker.explain import explain
 from checker.model import (
     Draft,
@@ -95,8 +96,12 @@ class Engine:
         found: list[Entity] = []
         weighed: list[Weighed] = []
         not_run: dict[NotRun, None] = dict.fromkeys(self._always_not_run(deep))
+        split = self._split(draft)
         for index, segment in enumerate(draft.segments):
             matches, failed = self._matches(segment)
+            if split:
+                matches = [m for m in matches if not any(v.replaces(m, index) for v in split)]
+                matches.extend(value.match for value in split if value.segment == index)
             not_run.update(dict.fromkeys(failed))
             if not matches and not explain and not own:
                 continue
@@ -143,6 +148,13 @@ class Engine:
             else:
                 matches.extend(match.shifted(span.start) for match in seen)
         return matches, failed
+
+    def _split(self, draft: Draft) -> list[SplitValue]:
+        """Values that go on in the next post or paragraph."""
+        if len(draft.segments) == 1 and "\n" not in draft.segments[0].text:
+            return []
+        patterns = [one for one in self._detectors if isinstance(one, PatternDetector)]
+        return [value for one in patterns for value in split_values(draft.segments, one)]
 
     def _paragraph(self, text: str, whole: bool, scope: str | None) -> Seen:
         """What the detectors see in one paragraph, from memory if it was seen before."""

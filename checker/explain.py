@@ -12,7 +12,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from checker.links import without_parameters
-from checker.model import ClauseRef, Draft, Edit, Finding, Fix, Match, Segment, Severity, Span
+from checker.model import (
+    ClauseRef,
+    Draft,
+    Edit,
+    Finding,
+    Fix,
+    Match,
+    Segment,
+    Severity,
+    Span,
+    last_digits,
+)
 from checker.pack.model import Clause, FixTemplate, Pack, Rule, Term
 from checker.spans import Spans, room
 
@@ -63,7 +74,10 @@ def explain(
             edits = tuple(Edit(segment, span, words) for span, words in match.change.edits)
             fixes = (Fix(match.change.title, edits, safe=True),)
         else:
-            fixes = _rule_fixes(rule, segment, text, match.span)
+            fixes = _rule_fixes(rule, segment, text, match)
+        if match.rest:
+            rest = tuple(Edit(segment + further, span, "") for further, span in match.rest)
+            fixes = tuple(replace(fix, edits=(*fix.edits, *rest)) for fix in fixes)
         contact = ""
     return Finding(
         rule_id=match.rule_id,
@@ -112,8 +126,10 @@ def _term_fixes(term: Term, segment: int, text: str, span: Span) -> tuple[Fix, .
     return tuple(fixes)
 
 
-def _rule_fixes(rule: Rule, segment: int, text: str, span: Span) -> tuple[Fix, ...]:
-    fixes = [_templated(fix, segment, text, span) for fix in rule.fixes]
+def _rule_fixes(rule: Rule, segment: int, text: str, match: Match) -> tuple[Fix, ...]:
+    span = match.span
+    last4 = match.last4 or last_digits(text[span.start : span.end])
+    fixes = [_templated(fix, segment, text, span, last4) for fix in rule.fixes]
     offered = [fix for fix in fixes if fix.edits]
     if all(fix.replacement or fix.drop for fix in rule.fixes):
         whole = not offered and not rule.needs  # of a combination it would be half a sentence
@@ -121,15 +137,14 @@ def _rule_fixes(rule: Rule, segment: int, text: str, span: Span) -> tuple[Fix, .
     return tuple(offered)
 
 
-def _templated(fix: FixTemplate, segment: int, text: str, span: Span) -> Fix:
+def _templated(fix: FixTemplate, segment: int, text: str, span: Span, last4: str) -> Fix:
     """The fix at this place; without edits where there is nothing to drop."""
     if fix.drop:
         gone = without_parameters(text, span, fix.drop)
         return Fix(fix.title, tuple(Edit(segment, part, "") for part in gone), fix.safe)
     if not fix.replacement:
         return Fix(fix.title, (Edit(segment, room(text, span), ""),), fix.safe)
-    digits = [c for c in text[span.start : span.end] if c.isdecimal()]
-    replacement = fix.replacement.replace("{last4}", "".join(digits[-4:]))
+    replacement = fix.replacement.replace("{last4}", last4)
     return Fix(fix.title, (Edit(segment, span, replacement),), fix.safe)
 
 

@@ -119,11 +119,18 @@ class Match:
     """Whether it was found in another reading of the text; one in plain sight comes first."""
     rest: tuple[tuple[int, Span], ...] = ()
     """Where the value goes on in other segments: how many segments further, and the place."""
+    last4: str = field(default="", repr=False)
+    """The last four digits of a value that the text does not show as such."""
 
     def shifted(self, by: int) -> Match:
         """The same match `by` code points further on."""
         change = self.change and self.change.shifted(by)
         return replace(self, span=self.span.shifted(by), change=change)
+
+
+def last_digits(value: str) -> str:
+    """The last four digits of a value."""
+    return "".join([char for char in value if char.isdecimal()][-4:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +241,10 @@ class Report:
     not_run: tuple[NotRun, ...] = ()
     entities: tuple[Entity, ...] = ()
     weighed: tuple[Weighed, ...] = ()
+
+    def with_not_run(self, more: tuple[NotRun, ...]) -> Report:
+        """The same report, which also says what did not run elsewhere."""
+        return replace(self, not_run=(*self.not_run, *more)) if more else self
 
 
 def worst(findings: Iterable[Finding]) -> Severity | None:

@@ -21,7 +21,7 @@ import re2
 from checker.detectors.disguises import addresses, digits, spelled, tokens
 from checker.detectors.disguises.reading import Swap, readings
 from checker.detectors.patterns import PatternDetector
-from checker.model import Match
+from checker.model import Match, last_digits
 from checker.regex import options
 from checker.view import View
 
@@ -168,6 +168,7 @@ class DisguiseDetector:
                         confidence=match.confidence * _LESS_SURE,
                         evidence=(*match.evidence, *undone),
                         disguised=True,
+                        last4=last_digits(reading.text[match.span.start : match.span.end]),
                     )
 
 
