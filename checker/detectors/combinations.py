@@ -8,16 +8,17 @@ the smallest change that takes them apart, and it is tried on the text before it
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain, combinations
+from functools import cached_property
+from itertools import combinations
 from typing import NamedTuple
 
 from checker.detectors.pieces import Found, Pieces
 from checker.model import Change, Match, Span
 from checker.pack.model import Pack, Rule
-from checker.pack.pieces import Needs, kinds_of, parse_needs
+from checker.pack.pieces import NAME_KINDS, Needs, parse_needs
 from checker.spans import room
 from checker.view import View, sentences
 
@@ -29,7 +30,11 @@ _SHORT = 90
 _SURER = 0.05
 _MOST = 0.85
 _TRIES = 3
-_NAMES = {"colleague": "a colleague", "initials": "someone"}
+
+
+_GOES_ON = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|St|Prof|[A-Z])\.$")
+_Edit = tuple[Span, str]
+_Tried = tuple[Found, _Edit]
 
 
 class Hit(NamedTuple):
@@ -47,7 +52,6 @@ class _Combination(NamedTuple):
     rule: Rule
     needs: tuple[Needs, ...]
     masks: tuple[tuple[int, ...], ...]
-    kinds: frozenset[str]
 
 
 class CombinationDetector:
@@ -58,14 +62,17 @@ class CombinationDetector:
     depth = "live"
 
     def __init__(self, pack: Pack) -> None:
-        self._pieces = Pieces(pack.pieces.values())
-        bits = self._pieces.bits
-        self._all = []
-        for rule in pack.rules.values():
-            needs = tuple(map(parse_needs, rule.needs))
-            masks = tuple(tuple(sum(bits[k] for k in set(slot)) for slot in one) for one in needs)
-            if needs:
-                self._all.append(_Combination(rule, needs, masks, frozenset(kinds_of(rule))))
+        rules = [(r, tuple(map(parse_needs, r.needs))) for r in pack.rules.values() if r.needs]
+        needed = {kind for _, needs in rules for slots in needs for slot in slots for kind in slot}
+        self._pieces = Pieces(pack.pieces.values(), needed)
+        self._all = [
+            _Combination(
+                rule,
+                needs,
+                tuple(tuple(self._pieces.bits_of(slot) for slot in slots) for slots in needs),
+            )
+            for rule, needs in rules
+        ]
         self._for_mask: dict[int, tuple[_Combination, ...]] = {}
 
     def detect(self, view: View) -> list[Match]:
@@ -76,11 +83,7 @@ class CombinationDetector:
         wanted = self._wanted(self._pieces.kinds_in(view))
         if not wanted:
             return []
-        kinds = frozenset(chain.from_iterable(one.kinds for one in wanted))
-        by_kind: dict[str, list[Found]] = defaultdict(list)
-        for found in self._pieces.find(view, kinds):
-            by_kind[found.kind].append(found)
-        near = _Near(view.raw, by_kind)
+        near = _Near(view, self._pieces)
         return [hit for one in wanted for hit in _hits_of(one, near)]
 
     def _wanted(self, mask: int) -> tuple[_Combination, ...]:
@@ -116,17 +119,11 @@ class CombinationDetector:
         around = hit.window
         part = text[around.start : around.end]
         before = self._ids(part)
-        single = [
-            (piece, edit) for piece in (*hit.pieces, *hit.adds) for edit in _edits(text, piece)
-        ]
-        single.sort(key=lambda one: _cost(one[1]))
-        pairs = (pair for pair in combinations(single, 2) if not _meet(pair[0][1], pair[1][1]))
-        for tried in chain(((one,) for one in single), pairs):
+        for tried in _attempts(text, hit):
             edits = tuple(sorted(edit for _, edit in tried))
             after = self._ids(_applied(part, edits, around.start))
             if hit.rule.id not in after and after <= before:
-                first = tried[0][0]
-                return Change(_title(tried), first.span, edits)
+                return Change(_title(tried), tried[0][0].span, edits)
         return None
 
     def _ids(self, text: str) -> set[str]:
@@ -134,18 +131,41 @@ class CombinationDetector:
 
 
 class _Near:
-    """The pieces of a text by kind, and what stands near a place."""
+    """The pieces of a text, each kind looked for when it is first asked for; and what is near."""
 
-    def __init__(self, text: str, by_kind: dict[str, list[Found]]) -> None:
-        self.by_kind = by_kind
-        self._starts = {kind: [f.span.start for f in found] for kind, found in by_kind.items()}
-        self._text = text
-        self._sentences = sentences(text)
+    def __init__(self, view: View, pieces: Pieces) -> None:
+        self._view = view
+        self._pieces = pieces
+        self._known: dict[str, tuple[list[Found], list[int]]] = {}
+
+    @cached_property
+    def _sentences(self) -> list[Span]:
+        return _sentences(self._view.raw)
+
+    @cached_property
+    def _names(self) -> list[Found]:
+        return self._pieces.names(self._view)
+
+    def of(self, kind: str) -> list[Found]:
+        """The pieces of a kind, in order."""
+        return self._of(kind)[0]
+
+    def _of(self, kind: str) -> tuple[list[Found], list[int]]:
+        known = self._known.get(kind)
+        if known is None:
+            found: list[Found] = []
+            names = (one for one in self._names if one.kind == kind) if kind in NAME_KINDS else ()
+            for one in sorted((*self._pieces.find(self._view, kind), *names), key=_in_order):
+                if found and _holds(one, found[-1]):
+                    found.pop()  # "my manager" of "my manager Anna"
+                found.append(one)
+            known = self._known[kind] = found, [one.span.start for one in found]
+        return known
 
     def window(self, span: Span, within: str) -> Span:
         """How far the pieces beside `span` may stand."""
-        if within == "post" and len(self._text) <= POST:
-            return Span(0, len(self._text))
+        if within == "post" and len(self._view.raw) <= POST:
+            return Span(0, len(self._view.raw))
         more = 0 if within == "sentence" else 1
         parts = self._sentences
         first = max(0, bisect_right(parts, span.start, key=lambda s: s.end) - more)
@@ -155,21 +175,20 @@ class _Near:
 
     def has(self, kinds: Sequence[str], window: Span) -> bool:
         """Whether a piece of one of the kinds begins in the window."""
-        return any(self._in(kind, window) for kind in kinds)
-
-    def _in(self, kind: str, window: Span) -> Sequence[Found]:
-        starts = self._starts.get(kind, ())
-        first, last = bisect_left(starts, window.start), bisect_left(starts, window.end)
-        return self.by_kind.get(kind, ())[first:last] if first < last else ()
+        for kind in kinds:
+            starts = self._of(kind)[1]
+            if bisect_left(starts, window.start) < bisect_left(starts, window.end):
+                return True
+        return False
 
     def nearest(self, kinds: Sequence[str], taken: Sequence[Found], window: Span) -> Found | None:
         """The piece of these kinds next to the first one taken, apart from all of them."""
         anchor = taken[0].span
         best: tuple[int, int, Found] | None = None
         for kind in kinds:
-            starts = self._starts.get(kind, ())
+            pieces, starts = self._of(kind)
             at = bisect_left(starts, anchor.start)
-            for found in self.by_kind.get(kind, ())[max(0, at - _TRIES) : at + _TRIES]:
+            for found in pieces[max(0, at - _TRIES) : at + _TRIES]:
                 span = found.span
                 if span.start < window.start or span.end > window.end:
                     continue
@@ -185,26 +204,12 @@ def _hits_of(one: _Combination, near: _Near) -> Iterator[Hit]:
     """Where a combination stands; a window that holds it twice holds it once."""
     rule = one.rule
     done = -1
-    anchors = sorted(
-        {
-            (found.span, at)
-            for at, slots in enumerate(one.needs)
-            for kind in slots[0]
-            for found in near.by_kind.get(kind, ())
-        }
-    )
-    by_span = {
-        (found.span, kind): found
-        for slots in one.needs
-        for kind in slots[0]
-        for found in near.by_kind.get(kind, ())
-    }
-    for span, at in anchors:
-        if span.start < done:
+    there = [slots for slots in one.needs if all(any(map(near.of, kinds)) for kinds in slots)]
+    anchors = [(first, slots) for slots in there for kind in slots[0] for first in near.of(kind)]
+    for first, slots in sorted(anchors, key=lambda anchor: anchor[0].span):
+        if first.span.start < done:
             continue
-        window = near.window(span, rule.within)
-        slots = one.needs[at]
-        first = next(by_span[span, kind] for kind in slots[0] if (span, kind) in by_span)
+        window = near.window(first.span, rule.within)
         taken = [first]
         for kinds in slots[1:]:
             found = near.nearest(kinds, taken, window)
@@ -223,35 +228,64 @@ def _hits_of(one: _Combination, near: _Near) -> Iterator[Hit]:
             yield Hit(rule, tuple(taken), tuple(adds), near.has(rule.softer, window), window)
 
 
-def _edits(text: str, piece: Found) -> Iterator[tuple[Span, str]]:
+def _in_order(found: Found) -> tuple[int, int]:
+    return found.span.start, -found.span.end
+
+
+def _holds(one: Found, other: Found) -> bool:
+    """Whether the words around one piece take in another."""
+    return one.cut.start <= other.span.start and other.span.end <= one.span.start
+
+
+def _attempts(text: str, hit: Hit) -> Iterator[tuple[_Tried, ...]]:
+    """Changes to try: of one piece, the shortest first, of two, of three; then the sentences."""
+    single = [(piece, edit) for piece in (*hit.pieces, *hit.adds) for edit in _edits(text, piece)]
+    single.sort(key=lambda one: _cost(one[1]))
+    for size in (1, 2, 3):
+        for tried in combinations(single, size):
+            if not any(_meet(a[1], b[1]) for a, b in combinations(tried, 2)):
+                yield tried
+    spans = [piece.span for piece in hit.pieces]
+    whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+    parts = [part for part in _sentences(text) if part.overlaps(whole)]
+    for some in (parts[:1], parts):
+        if some:
+            gone = room(text, Span(some[0].start, some[-1].end))
+            yield ((hit.pieces[0], (gone, "")),)
+
+
+def _edits(text: str, piece: Found) -> Iterator[_Edit]:
     """Ways to say a piece more generally."""
-    instead = piece.instead
-    if piece.kind in _NAMES or not instead:
-        instead = (_NAMES.get(piece.kind, "someone"), *instead)
-    for words in instead:
+    for words in piece.instead:
         span = piece.cut
-        begins = not text[: span.start].rstrip(" ") or text[: span.start].rstrip(" ")[-1] in ".!?\n"
+        before = text[: span.start].rstrip(" ")
+        begins = not before or before[-1] in ".!?\n"
         if words:
             yield span, words[:1].upper() + words[1:] if begins else words
             continue
-        span = room(text, span)
         after = text[span.end : span.end + 1]
-        if begins and after.islower():
-            yield Span(span.start, span.end + 1), after.upper()
+        if before.endswith(",") and after in ("", *",.;:!?)\n"):
+            start = len(before) - 1  # the comma goes too, and one after a name that is set off
+            is_set_off = after == "," and piece.kind in NAME_KINDS
+            yield Span(start, span.end + is_set_off), ""
+        elif begins and after:
+            rest = text[span.end :]
+            end = span.end + len(rest) - len(rest.lstrip(" "))
+            yield Span(span.start, end + 1), text[end : end + 1].upper()
         else:
-            yield span, ""
+            yield room(text, span), ""
 
 
-def _cost(edit: tuple[Span, str]) -> int:
+def _cost(edit: _Edit) -> int:
     span, words = edit
     return span.end - span.start + len(words)
 
 
-def _meet(one: tuple[Span, str], other: tuple[Span, str]) -> bool:
+def _meet(one: _Edit, other: _Edit) -> bool:
     return one[0].overlaps(other[0])
 
 
-def _applied(text: str, edits: Sequence[tuple[Span, str]], start: int) -> str:
+def _applied(text: str, edits: Sequence[_Edit], start: int) -> str:
     """The part of a text that begins at `start`, after the edits, which are in order."""
     parts: list[str] = []
     at = 0
@@ -261,13 +295,25 @@ def _applied(text: str, edits: Sequence[tuple[Span, str]], start: int) -> str:
     return "".join((*parts, text[at:]))
 
 
-def _title(tried: Sequence[tuple[Found, tuple[Span, str]]]) -> str:
-    (piece, (_, words)) = tried[0]
-    if len(tried) > 1:
+def _title(tried: Sequence[_Tried]) -> str:
+    piece, (span, words) = tried[0]
+    if span.start < piece.cut.start - 1 or span.end > piece.cut.end + 2:
+        return "Leave the sentence out"
+    if len(tried) > 1 or (len(words) < 2 and not piece.says.startswith(("a ", "an "))):
         return "Say it more generally"
     if len(words) > 1:
         return f"Write “{words}”"
     return f"Leave out the {piece.says.removeprefix('a ').removeprefix('an ')}"
+
+
+def _sentences(text: str) -> list[Span]:
+    """The sentences of a text; one does not end with "Mr." or an initial."""
+    parts: list[Span] = []
+    for part in sentences(text):
+        if parts and _GOES_ON.search(text, max(0, parts[-1].end - 6), parts[-1].end):
+            part = Span(parts.pop().start, part.end)
+        parts.append(part)
+    return parts
 
 
 def build(pack: Pack) -> CombinationDetector:

@@ -30,6 +30,14 @@ SAYS = {
 }
 """What a finding calls each kind of name."""
 
+
+def _lines(text: str) -> tuple[str, ...]:
+    """The words of a table: some a line, a bar between them."""
+    return tuple(
+        word.strip() for line in text.split("\n") for word in line.split("|") if word.strip()
+    )
+
+
 _NAME = r"[A-Z\xc0-\xde][a-z\xdf-\xff]+(?:[-'\u2019][A-Z\xc0-\xde][a-z\xdf-\xff]+)?"
 _FULL = rf"{_NAME}(?: (?:(?:van|de|von|der|al|el|la) ){{0,2}}{_NAME}| [A-Z]\b\.?)?"
 _RELATION = (
@@ -97,28 +105,60 @@ _ROLE = re.compile(
     r"Father|Sister|Brother|Uncle|Aunt|Auntie|Grandma|Grandpa|Nurse|Chef|DJ|Santa)\.?|[@#&])\s?$"
 )
 _BEFORE = re.compile(r"[\w,;)] ?([A-Z\xc0-\xde][\w'-]*) $")
+# How somebody is spoken to.
+_CALLED = re.compile(
+    r"(?:, |\b(?:[Hh]i|[Hh]ello|[Dd]ear|[Hh]ey|[Ss]orry|[Tt]hank you|[Tt]hanks|[Ss]oon|[Ww]ell|"
+    r"[Mm]orning|[Tt]here),? )$"
+)
+# Whose name it is; without it they are still that.
+_ROLE_BEFORE = re.compile(
+    r"\b(?:[Pp]atient|[Rr]esident|[Cc]lient|[Cc]ustomer|[Pp]upil|[Ss]tudent|[Tt]enant|[Gg]uest|"
+    r"[Mm]ember|[Kk]id|[Gg]irl|[Bb]oy) $"
+)
 _NOT_NAMES = frozenset(
-    re.findall(
-        r"\w+",
+    _lines(
         """
-    a about after again all am an and any april are as at august baby be because bed been
-    before boss but by can care client clinic colleagues could customer dad daddy day days
-    dear december did do doctor does emergency english everybody everyone february floor folks
-    for friday friend friends from get god good grandma grandpa great guys had happy has have
-    he hello her here hey hi his hope hospital how i if in is it its january july june just
-    ladies last let like love madam manager many march may maybe me miss mom mommy monday more
-    most much mum mummy my never new next night no none not november now nurse october of off
-    oh ok okay on one only or other our out patient please poor really room saturday say see
-    september she sir so some somebody someone still such sunday sure team thank thanks that
-    the their them then there these they this those thursday thus to today tomorrow tonight
-    too tuesday unit until up us very ward was we wednesday well were what when where which
-    while who why will with would yes yesterday yet you your
-    """,
+        a|about|after|again|all|am|an|and|any|april|are|as|at|august|baby|be|because|bed|been|before
+        boss|but|by|can|care|client|clinic|colleagues|could|customer|dad|daddy|day|days|dear|december
+        did|do|doctor|does|emergency|english|everybody|everyone|february|floor|folks|for|friday|friend
+        friends|from|get|god|good|grandma|grandpa|great|guys|had|happy|has|have|he|hello|her|here|hey
+        hi|his|hope|hospital|how|i|if|in|is|it|its|january|july|june|just|ladies|last|let|like|love
+        madam|manager|many|march|may|maybe|me|miss|mom|mommy|monday|more|most|much|mum|mummy|my|never
+        new|next|night|no|none|not|november|now|nurse|october|of|off|oh|ok|okay|on|one|only|or|other
+        our|out|patient|please|poor|really|room|saturday|say|see|september|she|sir|so|some|somebody
+        someone|still|such|sunday|sure|team|thank|thanks|that|the|their|them|then|there|these|they
+        this|those|thursday|thus|to|today|tomorrow|tonight|too|tuesday|unit|until|up|us|very|ward|was
+        we|wednesday|well|were|what|when|where|which|while|who|why|will|with|would|yes|yesterday|yet
+        you|your
+        """
     )
 )
 _STATES = frozenset(
     {"U.S.", "U.K.", "D.C.", "L.A.", "N.Y.", "E.U.", "P.S.", "R.I.", "O.K.", "M.D."}
 )
+
+
+GATES = {
+    "colleague": _lines(
+        """
+        colleague|coworker|co-worker|teammate|team-mate|manager|boss|supervisor|team|deskmate|intern
+        assistant|secretary|trainee|apprentice|employee|new hire|receptionist|accountant|work bestie
+        predecessor|successor|deputy|department|direct report|accounting|accounts|hr
+        human resources|finance|sales|marketing|legal|from it|in it|payroll|reception|logistics
+        purchasing|procurement|warehouse|office|work|working|worked|r&d|engineering|security
+        facilities|desk|service|support|billing|lab|compliance|admin|operations|quality|production
+        shipping|shift|dispatch|kitchen|housekeeping
+        """
+    ),
+    "titled": _lines("mr|mrs|ms|miss|mx|herr|frau|senor|senora|monsieur|madame|mme|signor|signora"),
+    "named": _lines(
+        """
+        hi|hello|dear|hey|sorry|thank|thanks|well|named|called|name|patient|resident|client|customer
+        pupil|student|tenant|guest|member
+        """
+    ),
+}
+"""Words of which one has to be there, beside the first names; no word tells of initials."""
 
 
 class Name(NamedTuple):
@@ -129,6 +169,8 @@ class Name(NamedTuple):
     end: int
     cut: tuple[int, int]
     """The words that a fix changes with it."""
+    instead: str
+    """What a fix writes there."""
 
 
 class Names:
@@ -152,17 +194,22 @@ class Names:
             for match in shape.finditer(text):
                 start, end = match.span("name")
                 cut = match.span("cut") if "cut" in shape.groupindex else (start, end)
-                words = match["name"]
-                first = fold(words.partition(" ")[0])
                 if kind == "initials":
-                    if words.replace(" ", "") in _STATES:
+                    if text[start:end].replace(" ", "") in _STATES:
                         continue
-                elif kind != "titled" and first in _NOT_NAMES:
-                    continue
-                yield Name(kind, start, end, cut)
+                elif kind != "titled":
+                    first, blank, _ = text[start:end].partition(" ")
+                    if fold(first) in _NOT_NAMES:
+                        if not blank:
+                            continue
+                        start += len(first) + 1  # "So Stefan from sales"
+                        cut = max(cut[0], start), cut[1]
+                yield Name(kind, start, end, *_instead(kind, text, *cut))
 
     def _by_first_name(self, text: str) -> Iterator[Name]:
-        for match in _GIVEN.finditer(text):
+        at = 0
+        while match := _GIVEN.search(text, at):
+            at = match.end("first")  # what follows may be a name where this is none
             if fold(match["first"]) not in self._given:
                 continue
             start, end = match.span()
@@ -171,5 +218,21 @@ class Names:
             if _ROLE.search(before) or (beside and fold(beside[1]) not in _NOT_NAMES):
                 continue
             last = (match["last"] or "").strip()
+            if fold(last) in _NOT_NAMES:
+                end, last = at, ""
+            at = end
             kind = "fullname" if len(last.rstrip(".")) > 1 else "named"
-            yield Name(kind, start, end, (start, end))
+            yield Name(kind, start, end, *_instead(kind, text, start, end))
+
+
+def _instead(kind: str, text: str, start: int, end: int) -> tuple[tuple[int, int], str]:
+    """What a fix changes, and what stands well there: nothing where somebody is spoken to."""
+    before = text[max(0, start - 24) : start]
+    if kind == "colleague":
+        return (start, end), "a colleague"
+    if before.endswith(("Dear ", "dear ")):
+        return (start - len("Dear "), end), "Hello"
+    if before.endswith(("Little ", "little ")):
+        return (start - len("Little "), end), "a child"
+    is_called = _CALLED.search(before) and (end == len(text) or text[end] in ",.!?:; \n")
+    return (start, end), "" if is_called or _ROLE_BEFORE.search(before) else "someone"

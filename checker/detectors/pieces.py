@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from checker.detectors.names import SAYS, Names
+from checker.detectors.names import GATES, SAYS, Names
 from checker.model import Span
 from checker.pack.model import Piece
 from checker.pack.pieces import GIVEN_NAME, NAME_KINDS
@@ -54,8 +54,7 @@ class CompiledPiece:
 
     def __init__(self, piece: Piece) -> None:
         self.piece = piece
-        self.gates = [*map(_spelled, piece.words), *((fold(w), "", "") for w in piece.keywords)]
-        """Folded word, and what may not stand before and behind it: `w` a letter or digit."""
+        self.gates = [_spelled(word) for word in (*piece.words, *piece.keywords)]
         self.is_open = bool(piece.patterns) and not piece.keywords
         """Whether no word tells that it is absent."""
 
@@ -90,9 +89,14 @@ class CompiledPiece:
 
 
 class Pieces:
-    """All pieces of a pack, and the gate before them."""
+    """All pieces of a pack, and the gate before them.
 
-    def __init__(self, pieces: Iterable[Piece]) -> None:
+    Args:
+        pieces: of the pack.
+        needed: the kinds that combinations ask for; the gate knows only these.
+    """
+
+    def __init__(self, pieces: Iterable[Piece], needed: Collection[str]) -> None:
         self._of_kind: dict[str, list[CompiledPiece]] = defaultdict(list)
         given: list[str] = []
         for piece in pieces:
@@ -101,20 +105,26 @@ class Pieces:
             else:
                 self._of_kind[piece.kind].append(CompiledPiece(piece))
         self._names = Names(given)
-        self.bits = {kind: 1 << at for at, kind in enumerate(sorted({*self._of_kind, *NAME_KINDS}))}
+        self.bits = {kind: 1 << at for at, kind in enumerate(sorted(needed))}
         """Kind -> its bit in what the gate says."""
-        self._open = sum(
-            bit
-            for kind, bit in self.bits.items()
-            if kind in NAME_KINDS or any(one.is_open for one in self._of_kind[kind])
-        )
-        gates: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
-        for kind, compiled in self._of_kind.items():
-            for one in compiled:
-                for word, before, behind in one.gates:
-                    gates[word].append((before, behind, self.bits[kind]))
-        self._gates = list(gates.values())
+        self._open = 0
+        gates: dict[str, list[tuple[bool, int]]] = defaultdict(list)
+        for kind, bit in self.bits.items():
+            compiled = self._of_kind.get(kind, [])
+            words = [(word, True) for word in GATES.get(kind, ())]
+            if kind in ("named", "fullname"):
+                words += [(fold(name), True) for name in given]
+            if any(one.is_open for one in compiled) or (kind in NAME_KINDS and not words):
+                self._open |= bit
+                continue
+            for word, is_whole in (*words, *(gate for one in compiled for gate in one.gates)):
+                gates[word].append((is_whole, bit))
+        self._gates = [(all(w for w, _ in bits), bits) for bits in gates.values()]
         self._automaton = CharwiseDoubleArrayAhoCorasick(list(gates)) if gates else None
+
+    def bits_of(self, kinds: Iterable[str]) -> int:
+        """The bits of these kinds together."""
+        return sum(self.bits[kind] for kind in set(kinds))
 
     def kinds_in(self, view: View) -> int:
         """The bits of the kinds that a text may hold; those without words are always there."""
@@ -124,40 +134,42 @@ class Pieces:
         text = view.text
         size = len(text)
         for start, end, number in self._automaton.find_overlapping(text):
-            left = start > 0 and text[start - 1].isalnum()
-            right = end < size and text[end].isalnum()
-            for before, behind, bit in self._gates[number]:
-                if not ((before and left) or (behind and right)):
+            if start and text[start - 1].isalnum():
+                continue
+            goes_on = end < size and text[end].isalnum()
+            only_whole, bits = self._gates[number]
+            if goes_on and only_whole:
+                continue
+            for is_whole, bit in bits:
+                if not (goes_on and is_whole):
                     mask |= bit
         return mask
 
-    def find(self, view: View, kinds: Collection[str]) -> list[Found]:
-        """The pieces of these kinds, in order; of those of a kind that meet, the longest."""
-        found = [
-            one
-            for kind in sorted(kinds)
-            for piece in self._of_kind[kind]
-            for one in piece.find(view)
+    def find(self, view: View, kind: str) -> Iterator[Found]:
+        """The pieces of a kind that a pack describes."""
+        for piece in self._of_kind.get(kind, ()):
+            yield from piece.find(view)
+
+    def names(self, view: View) -> list[Found]:
+        """The names in a text, each of its kind."""
+        return [
+            Found(Span(n.start, n.end), n.kind, SAYS[n.kind], Span(*n.cut), (n.instead,))
+            for n in self._names.find(view.raw)
         ]
-        if not NAME_KINDS.isdisjoint(kinds):
-            found += (
-                Found(Span(n.start, n.end), n.kind, SAYS[n.kind], Span(*n.cut), ())
-                for n in self._names.find(view.raw)
-                if n.kind in kinds
-            )
-        return sorted(found, key=lambda one: (one.span.start, -one.span.end, one.kind))
 
 
 def _is_acronym(word: str) -> bool:
     return len(word) <= _ACRONYM_MAX and word.isupper()
 
 
-def _spelled(word: str) -> tuple[str, str, str]:
-    """The part of a word that has to be there, for the gate."""
-    first = _BLANKS.split(fold(word.rstrip("*")))
-    # A phrase may be written with other blanks; its longest word has to be there anyhow.
-    longest = max(first, key=len)
-    return longest, "w", "" if word.endswith("*") and longest == first[-1] else "w"
+def _spelled(word: str) -> tuple[str, bool]:
+    """The part of a word or phrase that has to be there, and whether a word ends with it.
+
+    A phrase may be written with other blanks; its longest word has to be there anyhow.
+    """
+    parts = _BLANKS.split(fold(word.rstrip("*")))
+    longest = max(parts, key=len)
+    return longest, not (word.endswith("*") and longest == parts[-1])
 
 
 def _source(word: str) -> str:

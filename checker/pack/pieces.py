@@ -73,6 +73,9 @@ def check_needs(rules: Iterable[Rule], pieces: Iterable[Piece], problems: list[P
     known = {piece.kind for piece in pieces} | NAME_KINDS
     for rule in rules:
         path, _, line = rule.source.rpartition(":")
-        for kind in sorted(kinds_of(rule) - known) if rule.needs else ():
-            what = f'there is no kind of piece "{kind}"{suggestion(kind, known)}'
+        missing = sorted(kinds_of(rule) - known) if rule.needs else []
+        if missing:
+            hint = suggestion(missing[0], known)
+            listed = ", ".join(f'"{kind}"' for kind in missing)
+            what = f"there is no kind of piece {listed}{hint}"
             problems.append(Problem(path, int(line), "needs", what))
