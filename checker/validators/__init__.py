@@ -24,7 +24,7 @@ from checker.validators import (
     wallets,
 )
 from checker.validators.cards import is_card, is_card_in_words, luhn
-from checker.validators.mail import is_email, is_spelled_out
+from checker.validators.mail import is_email, is_role, is_spaced, is_spelled_out
 from checker.validators.signs import signs_of
 
 Validator = Callable[[str], bool]
@@ -36,6 +36,8 @@ VALIDATORS: dict[str, Validator] = {
     "card": is_card,
     "card_in_words": is_card_in_words,
     "email": is_email,
+    "email_role": is_role,
+    "email_spaced": is_spaced,
     "email_spelled_out": is_spelled_out,
     "luhn": luhn,
     "phone_american": phone.is_american,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.validators import mail
-from checker.validators.mail import is_email, is_spelled_out
+from checker.validators.mail import is_email, is_role, is_spaced, is_spelled_out
 
 
 def test_the_examples_in_the_module_hold() -> None:
@@ -45,3 +45,44 @@ def test_a_sentence_is_no_address(sentence: str) -> None:
 @given(st.text())
 def test_what_is_spelled_out_is_an_address_too(text: str) -> None:
     assert is_email(text) or not is_spelled_out(text)
+
+
+@pytest.mark.parametrize(
+    "mailbox",
+    [
+        "press",
+        "sales.emea",
+        "info-berlin",
+        "no-reply",
+        "donotreply",
+        "nepasrepondre",
+        "ventas",
+        "hr",
+    ],
+)
+def test_the_mailbox_of_a_team_is_told_from_a_persons(mailbox: str) -> None:
+    assert is_role(f"{mailbox}@example.org")
+
+
+@pytest.mark.parametrize(
+    "mailbox", ["dana", "press.dana", "dana.press", "infodana", "ceo", "hrant"]
+)
+def test_a_person_whose_mailbox_holds_such_a_word_stays_a_person(mailbox: str) -> None:
+    assert not is_role(f"{mailbox}@example.org")
+
+
+def test_a_shop_with_a_space_before_its_account_is_nobody() -> None:
+    assert is_spaced("dana @ example.org")
+    assert not is_spaced("sales @example.org")
+
+
+def test_quotes_may_hold_anything() -> None:
+    assert is_email('"dana roe"@example.org')
+    assert is_email('"very@odd"@example.org')
+    assert not is_email('"dana roe"@example')
+
+
+def test_the_way_to_a_repository_is_no_mailbox() -> None:
+    assert not is_email("git@example.org")
+    assert not is_email("foo@bar.py")
+    assert is_email("dana@mail.com.py")
