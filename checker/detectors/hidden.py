@@ -56,6 +56,7 @@ _OVERRIDES = frozenset("\u202d\u202e")
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uffa1-\uffdc]")
 _BRAILLE = re.compile("[\u2801-\u28ff]")
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f")
+_SELECTOR = re.compile("[\ufe00-\ufe0f]")
 _KEYCAP_BASES = frozenset("0123456789#*")
 
 
@@ -110,6 +111,8 @@ def _has_purpose(text: str, at: int, *, to_left: bool) -> bool:
         return bool(_SPACELESS.match(before)) or bool(_SPACELESS.match(after))
     if mark in _DIRECTION:
         return to_left
+    if mark in "\ufe0e\ufe0f" and not before.isalpha() and not _SELECTOR.search(before + after):
+        return True  # left over beside an emoji, as often as not
     if "\ufe00" <= mark <= "\ufe0f":
         return before in _KEYCAP_BASES or _is_picture(before) or _is_ideograph(before)
     if "\U000e0100" <= mark <= "\U000e01ef":
