@@ -89,6 +89,7 @@ _PLUS = re.compile(rb"\+[^0-9a-z\xff]{1,3}\Z")
 _PLUS_REACH = 4
 _LISTING = re.compile(rb" ?[,;:\n]\s?")
 _FEWEST = 7
+_LEAST_GROUP = 3
 _SINGLE = 6
 """So many digits one by one are a value pulled apart."""
 
@@ -141,6 +142,8 @@ def _plain_sign(sign: bytes) -> str:
 def _is_list(data: bytes, gaps: list[tuple[int, int]], odd: list[bool], groups: bytes) -> bool:
     """Whether the signs between the numbers are those of a list."""
     sizes = {len(group) for group in _GAP.split(groups)[:-1]}
+    if len(sizes) > 1 and max(sizes) < _LEAST_GROUP:
+        return True
     signs = {data[slice(*gap)] for gap in gaps}
     if len(signs) == 1 and (not _LISTING.fullmatch(signs.pop()) or (sizes in ({3}, {4}))):
         return False

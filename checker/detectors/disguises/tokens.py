@@ -41,7 +41,7 @@ LETTERS = "look-alike letters"
 
 _SIGN = r"[0-9A-Za-z_+/=\-]"
 _BREAK = r"[ \t\\\"'+]{0,3}\r?\n[ \t\"'>|]{0,6}"
-_MARKS = r"(?: |\"? ?[+.&] ?\"|\"? ?\\?\n ?\"?|[*|,;~^<>\x80]{1,3}| [*|\-+] |\.\.\.|\xb7)"
+_MARKS = r"(?: |[\"']? ?[+.&] ?[\"']|[\"']? ?\\?\n {0,8}[\"']?|[*|,;~^<>\x80]{1,3}| [*|\-+] |\.\.\.|\xb7)"
 _PREFIXES = (
     r"akia|asia|aiza|gh[oprsu]_|github_pat_|glpat-|glsa_|sk_live_|sk_test_|rk_live_|pk_live_|sk-|whsec_"
     r"|xox[abceoprs]-|xapp-|npm_|pypi-|hf_|shp(?:at|ca|pa|ss)_|sg\.|dop_v1_|dckr_pat_|hvs\.|figd_"
@@ -185,7 +185,7 @@ def unescaped(view: View) -> Iterator[list[Swap]]:
     for found in _ESCAPE.finditer(view.raw_data):
         code = found.group(1) or found.group(3)
         new = chr(int(code, 16)) if code else html.unescape(found.group(2).decode())
-        if new.isprintable() and len(new) == 1:
+        if len(new) == 1 and (new.isprintable() or new.isspace()):
             swaps.append(Swap(view.raw_span(*found.span()), new, ESCAPES))
     if swaps:
         yield swaps
