@@ -24,6 +24,7 @@ from checker.view import View, fold
 
 _BESIDE = ("names", "near", "not_near")
 _ACRONYM_MAX = 4
+_PARTS = re.compile(r"[^ \-]+")
 _DOTTED = re.compile(r"[^\W\d_]{2,5}")
 _LEADS_ON = re.compile(
     r"[^0-9a-z]{0,4}(?:(?:is|no|nr|num|number|n|id|es|ist|est|e|code)\b[^0-9a-z]{0,4}){0,2}"
@@ -204,7 +205,8 @@ def _other_spellings(word: str) -> list[str]:
     """N.I.F. for nif, #TaxNumber and tax_number for tax number."""
     if _DOTTED.fullmatch(word):
         return [".".join(word)]
-    return ["".join(word.split()), "_".join(word.split())] if " " in word else []
+    parts = _PARTS.findall(word)
+    return ["".join(parts), "_".join(parts)] if len(parts) > 1 else []
 
 
 def _is_joint(view: View, start: int, end: int, left: bool, right: bool) -> bool:
