@@ -4,7 +4,8 @@ Three sieves, cheapest first, so that an ordinary post costs microseconds whatev
 rules. One Aho-Corasick pass finds the words that rules ask for (a token's prefix, the name of a
 number, the country beside it); rules whose words are absent are out. One RE2 set decides which of
 the rules without words can match at all. Only then does a rule's own pattern run, and what it
-finds must pass its bounds, the words within reach and its validator.
+finds must pass its bounds, the words within reach and its validator. A rule whose every match
+would have more digits than there are in the text does not run either.
 
 RE2 is linear in the text, whatever the pattern (https://github.com/google/re2/wiki/WhyRE2). It
 works on `View.data`, one byte a character, so its offsets need no conversion.
@@ -20,6 +21,7 @@ from typing import Any
 
 import re2
 
+from checker.detectors.fewest_digits import fewest_digits
 from checker.detectors.rule_words import Hits, RuleWords
 from checker.model import Match
 from checker.pack.model import Pack, Rule
@@ -59,6 +61,8 @@ class CompiledRule:
     validator: Validator | None
     rank: int
     has_words: bool = field(default=False)
+    digits: int = 0
+    """Digits that a text must hold for any of the patterns to match."""
 
     @classmethod
     def of(cls, rule: Rule, regions: Sequence[str]) -> CompiledRule:
@@ -74,6 +78,7 @@ class CompiledRule:
             find_validator(rule.validator, regions) if rule.validator else None,
             rank,
             bool(rule.names or rule.near),
+            min(map(fewest_digits, rule.patterns), default=0),
         )
 
 
@@ -115,7 +120,8 @@ class PatternDetector:
         """All matches in one paragraph."""
         hits = self.words.find(view)
         alone = view.whole and len(view.raw) <= _ALONE_MAX and _is_single_value(view.text)
-        runs = self._candidates(view, hits, alone)
+        digits = len(view.data) - len(view.data.translate(None, b"0123456789"))
+        runs = {i for i in self._candidates(view, hits, alone) if self.compiled[i].digits <= digits}
         matches: list[Match] = []
         for index in sorted(runs):
             matches.extend(self._run(index, view, hits, alone))
