@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from checker.detectors.names import Names
+from checker.detectors.names import _SHAPES, Names, cues_in
 
 NAMES = Names(["anna", "tom", "maria", "noah"])
 
@@ -46,3 +48,14 @@ def test_names_are_known_by_what_stands_beside_them(
 def test_a_name_knows_what_stands_well_in_its_place(text: str, without: str) -> None:
     (name,) = NAMES.find(text)
     assert text[: name.cut[0]] + name.instead + text[name.cut[1] :] == without
+
+
+PARTS = """my |our |new |colleague |boss, |Anna|Élodie|Jean-Luc|O’Neil|van der |Berg| from | in |HR|
+the lab| is my |intern|Worked with |Ms. |Frau |K|. |Hi, |Thanks again |, |named |Patient |pt |J.D.|
+A. B.|’s|!|)| (|7|ł|“|\U0001f600""".replace("\n", "").split("|")
+
+
+@given(st.lists(st.sampled_from([*PARTS, "|"]), max_size=12).map("".join))
+def test_the_sieve_before_the_cues_loses_none(text: str) -> None:
+    held = {number for number, (_, shape) in enumerate(_SHAPES) if shape.search(text)}
+    assert held <= set(cues_in(text))
