@@ -29,6 +29,8 @@ _REACH = 160
 _SHORT = 40
 """A post of so few characters may be the middle of a value that goes on."""
 _MOST_PARTS = 4
+_IN_VAIN = 60
+"""After so many seams that came to nothing, the text is a table."""
 _NUMBERING = r"[(\[]?\d{1,2}\s?/\s?(?:\d{1,2}|[nNxX])?[)\]]?"
 _POINTERS = "🧵|👇|⬇|➡|⤵|→|->|>>|…|\\.\\.\\.|\\(?[Cc]ont(?:inued|inues|'d|d|\\.)?\\)?"
 _END = re.compile(rf"(?:[\s\ufe0f]*(?:(?<![\d/.-]){_NUMBERING}|{_POINTERS}))*[\s\ufe0f]*\Z")
@@ -53,12 +55,17 @@ class SplitValue:
     match: Match
 
     def replaces(self, match: Match, segment: int) -> bool:
-        """Whether a match of a segment is a part of this value that looked like all of it."""
-        places = ((0, self.match.span), *self.match.rest)
-        return match.type == self.match.type and any(
-            self.segment + further == segment and span.overlaps(match.span)
-            for further, span in places
+        """Whether a match of a segment is a part of this value that looked like something."""
+        return any(
+            self.segment + further == segment and self._covers(match, span)
+            for further, span in ((0, self.match.span), *self.match.rest)
         )
+
+    def _covers(self, match: Match, part: Span) -> bool:
+        if match.type == self.match.type:
+            return part.overlaps(match.span)
+        within = part.start <= match.span.start and match.span.end <= part.end
+        return within and match.rank <= self.match.rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,7 @@ class _Part:
 def split_values(segments: Sequence[Segment], patterns: PatternDetector) -> Iterator[SplitValue]:
     """Values that begin in one part and end in a later one."""
     parts = list(_parts(segments))
+    in_vain = 0
     for at, (one, other) in enumerate(pairwise(parts)):
         links = _links(one.text, other.text)
         if not links:
@@ -93,6 +101,8 @@ def split_values(segments: Sequence[Segment], patterns: PatternDetector) -> Iter
         found = [match for link in links for match in _across(chain, link, patterns)]
         if found:
             yield _placed(*max(found, key=_best))
+        elif (in_vain := in_vain + 1) == _IN_VAIN:
+            return
 
 
 def _parts(segments: Sequence[Segment]) -> Iterator[_Part]:
@@ -117,7 +127,7 @@ def _links(before: str, after: str) -> tuple[str, ...]:
         return ()
     if _NUMBER_ENDS.search(before) and _NUMBER_GOES_ON.match(after):
         return _LINKS_OF_NUMBERS
-    if _ADDRESS_ENDS.search(before) and after[0].isalnum():
+    if _ADDRESS_ENDS.search(before) and (after[0].isalnum() or after[0] == "."):
         return ("",)
     if _ADDRESS_GOES_ON.match(after) and before[-1].isalnum():
         return ("",)
@@ -158,7 +168,9 @@ def _is_as_good(alone: Match, match: Match, own: Span) -> bool:
     return (
         alone.type == match.type
         and alone.span.overlaps(own)
-        and (alone.rank, bool(alone.evidence)) >= (match.rank, bool(match.evidence))
+        and alone.rank >= match.rank
+        and alone.confidence >= match.confidence
+        and bool(alone.evidence) >= bool(match.evidence)
     )
 
 

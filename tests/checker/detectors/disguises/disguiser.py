@@ -99,12 +99,13 @@ def half_said(value: str) -> str:
     return " ".join(names.get(d, d) if at % 2 else d for at, d in enumerate(plain))
 
 
-def swapped(pairs: dict[str, str]) -> Way:
+def swapped(digits: str, letters: str) -> Way:
     """Digits as letters; the first one stays, as people leave it."""
+    table = str.maketrans(digits, letters)
 
     def way(value: str) -> str:
         first = next(at for at, sign in enumerate(value) if sign.isdigit()) + 1
-        return value[:first] + value[first:].translate(str.maketrans(pairs))
+        return value[:first] + value[first:].translate(table)
 
     return way
 
@@ -190,8 +191,8 @@ NUMBERS: dict[str, Way] = {
     "stars between all": apart("*"),
     "dashes between all": apart("-"),
     "lines between all": apart("\n"),
-    "letter O": swapped({"0": "O"}),
-    "letters": swapped({"0": "o", "5": "S"}),
+    "letter O": swapped("0", "O"),
+    "letters": swapped("05", "oS"),
     **{f"in {language}": said(language) for language in _WORDS},
     "said by groups": said_by_groups,
     "said double": said_double,

@@ -74,7 +74,12 @@ def test_plain_sight_comes_before_a_disguise_at_the_same_place() -> None:
 
 def test_an_ordinary_post_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    monkeypatch.setattr(DETECTOR, "_reread", lambda view, swaps: read.append(view.raw) or [])
+
+    def reread(view: View, swaps: object) -> list[object]:
+        read.append(view.raw)
+        return []
+
+    monkeypatch.setattr(DETECTOR, "_reread", reread)
     for text in (
         "Great day at the fair, thanks to everyone who came by our stand!",
         "We grew 12% in 2024, from 1,203 to 1,350 people. See https://example.com/news",
@@ -107,4 +112,4 @@ def test_a_hostile_text_is_carried(bit: str, size: int) -> None:
 def test_the_disguiser_hides_what_it_is_given() -> None:
     for ways in (disguiser.NUMBERS, disguiser.ADDRESSES, disguiser.MACHINES, disguiser.KEYS):
         for name, way in ways.items():
-            assert way("+ABx41.0@b50") != "+ABx41.0@b50", name
+            assert way("+ABx41.0@bo5ye0.example") != "+ABx41.0@bo5ye0.example", name
