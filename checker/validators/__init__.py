@@ -100,7 +100,7 @@ def find_validator(name: str, regions: Sequence[str] = ()) -> Validator:
 _FITTING = """card card_in_words luhn iban routing_number clabe npi dea kvnr lanr vin imei iccid
 parcel nib nrb rib hungarian_account au_medicare br_cns ontario_health ir_melli kw_civil kz_iin
 de_paper_checked de_pension fi_hetu sg_nric kr_brn pl_id_card pl_passport za_id hk_id
-base58_wallet bech32_wallet"""
+base58_wallet bech32_wallet crc_wallet ripple_wallet"""
 _PROOFS = {
     **dict.fromkeys(_FITTING.split(), "the check digits fit"),
     **dict.fromkeys(("birth_date", "calendar_date", "date_in_words"), "a real date"),

@@ -6,6 +6,8 @@ it draws a part of the company's network.
 
     >>> is_public_address("198[.]51[.]100[.]7"), is_private_address("10.20.30.40:8080")
     (True, True)
+    >>> is_mac("00-11-22-33-44-55"), is_mac("10-20-30-40-50-60"), is_mac("001a.2b3c.4d5e")
+    (True, False, True)
     >>> is_public_address("12:30:45"), is_public_address("1.2.3.400")
     (False, False)
 """
@@ -24,6 +26,8 @@ _PRIVATE = tuple(
 ) + tuple(ipaddress.ip_network(block) for block in ("fc00::/7", "fe80::/10"))
 _SMALL = 10
 _ODD = re.compile(r"0\d")
+_LONG_GROUP = re.compile(r"[0-9a-f]{3}|(?:[0-9a-f]+:){7}")
+"""What an address of version 6 has and "a::1" in a program has not."""
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -31,7 +35,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 def address_of(value: str) -> Address | None:
     """The address without port, mask, zone and brackets; None where there is none."""
     if value.count(":") > 1:
-        if not any(map(str.isdigit, value)):
+        if not any(map(str.isdigit, value)) and value != "::":
             return None  # "dead::beef" is an address, but so are parts of code
         try:
             return ipaddress.IPv6Address(_MASK.sub("", value.strip("[]")))
@@ -61,12 +65,22 @@ def is_public_address(value: str) -> bool:
     address = address_of(value)
     if address is None or is_private_address(value):
         return False
-    return address.version == 6 or any(octet >= _SMALL for octet in address.packed)
+    if address.version == 6:
+        return _LONG_GROUP.search(value) is not None or value.startswith("::")
+    return any(octet >= _SMALL for octet in address.packed)
 
 
 def is_mac(value: str) -> bool:
-    """Whether a hardware address belongs to one device: not to none, and not to all."""
-    return len(set(value) - set(":-.")) > 1
+    """Whether a hardware address belongs to one device: not to none, and not to all.
+
+    Pairs of digits joined by hyphens count something, unless they begin with 00; groups of four
+    need digits and letters.
+    """
+    signs = set(value) - set(":-.")
+    has_letter = any(map(str.isalpha, signs))
+    if "." in value:
+        return has_letter and any(map(str.isdigit, signs))
+    return len(signs) > 1 and (":" in value or has_letter or value.startswith("00"))
 
 
 VALIDATORS = {

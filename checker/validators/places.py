@@ -2,8 +2,8 @@
 
 >>> is_coordinates("40.71277, -74.00597"), is_coordinates("3.14159, 2.71828")
 (True, False)
->>> is_birth_date("4 June 1976"), is_birth_date("31/02/1990")
-(True, False)
+>>> is_birth_date("4 June 1976"), is_birth_date("31/02/1990"), is_birth_date("10 December 1915")
+(True, False, False)
 >>> is_street("12 Elm Court"), is_street("2023 Supreme Court")
 (True, False)
 >>> is_street("12 March 1815"), is_street("30 Uhr. Rechnung 2026"), is_street("Platz 61")
@@ -21,12 +21,22 @@ _MAX_LATITUDE, _MAX_LONGITUDE = 90, 180
 _FAR = 10
 
 _MONTHS = (
-    *("jan gen ene", "feb fev", "mar maa mae", "apr abr avr", "may mai mag mei maj"),
-    *("jun juin giu", "jul juil lug", "aug ago aou", "sep set", "oct okt ott out", "nov"),
-    "dec dez dic des",
+    "jan gen ene ian sty led oca tam sij",
+    "feb fev lut uno sub hel vel",
+    "mar maa mae bre ozu",
+    "apr abr avr kwi dub nis huh tra",
+    "may mai mag mei maj kve tou svi",
+    "jun juin giu cer cze haz kes iun",
+    "jul juil lug cec lip tem hei iul",
+    "aug ago aou sie srp agu elo kol",
+    "sep set wrz zar eyl syy ruj",
+    "oct okt ott out paz rij eki lok",
+    "nov noi lis kas marr stu",
+    "dec dez dic des gru pro ara jou",
 )
 _MONTH_OF = {word: month for month, words in enumerate(_MONTHS, 1) for word in words.split()}
 _PARTS = re.compile(r"[a-z]+|\d+")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _NOT_A_MONTH = frozenset({"st", "nd", "rd", "th", "of", "de", "del", "den", "the", "er", "di", "o"})
 _WORDS = re.compile(r"[a-z]+")
 _MONTH_NAME = re.compile(
@@ -36,6 +46,9 @@ _MONTH_NAME = re.compile(
     r"|nov(?:ember|embre|iembre)?|dec(?:ember|embre)?|dez(?:ember)?|dic(?:iembre)?)"
 )
 _FIRST_YEAR, _LAST_YEAR = 1900, 2030
+_FIRST_BORN = 1920
+"""Who was born before is history."""
+_OLD_YEAR = re.compile(r"\b1[0-9]\d\d\b")
 _PIVOT = 30
 
 _NO_STREET_WORDS = """Best Booth Chapter Day District Episode Federal First Floor Gate Hall High
@@ -109,8 +122,16 @@ def is_coordinates(value: str) -> bool:
 
 
 def is_birth_date(value: str) -> bool:
-    """Whether it is a day, in whatever order its parts stand, on which someone can be born."""
+    """Whether it is a day on which someone can be born who is still about."""
+    old = _OLD_YEAR.search(value)
+    return not (old and int(old[0]) < _FIRST_BORN) and _is_a_day(value)
+
+
+def _is_a_day(value: str) -> bool:
+    """Whether it is a day, in whatever order its parts stand."""
     parts = [p for p in _PARTS.findall(value.lower()) if p not in _NOT_A_MONTH]
+    if len(parts) == 1 and (compact := _COMPACT.fullmatch(parts[0])):
+        parts = list(compact.groups())
     if len(parts) != 3:
         return False
     names = [i for i, part in enumerate(parts) if part.isalpha()]
@@ -133,7 +154,7 @@ def is_calendar_date(value: str) -> bool:
     parts = _PARTS.findall(value)
     if len(parts) != 3 or len(parts[0]) == 3 or len(parts[2]) == 3:
         return False
-    return is_birth_date(value)
+    return _is_a_day(value)
 
 
 def is_date_in_words(value: str) -> bool:
