@@ -39,6 +39,9 @@ _DRAWN = re.compile(
 )
 _ODD = re.compile(r"\d|[a-z][A-Z]")
 _MEASURE = re.compile(r"[\d.,]+-?[A-Za-z]{1,4}")
+_PUBLIC = re.compile(
+    r"MII[BC]IjANBgkq|MIIBCgKCAQEA|MFkwEwYH|MCowBQYDK2V|AAAA[BCE]\w{3}(?:zaC1|lY2R)|sha(?:256|384|512)-"
+)
 _LETTERS = re.compile("[a-z]+")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _PARTS = re.compile(r"[^0-9A-Za-z+/=]+")
@@ -113,7 +116,11 @@ def key(value: str) -> bool:
     (True, False, False)
     """
     return (
-        len(value) >= 10 and _is_random(value) and entropy(value) >= 2.9 and not is_stand_in(value)
+        len(value) >= 10
+        and not _PUBLIC.match(value)
+        and _is_random(value)
+        and entropy(value) >= 2.9
+        and not is_stand_in(value)
     )
 
 
@@ -271,6 +278,19 @@ def wallet_phrase(value: str) -> bool:
     return seed_words.is_phrase(_LETTERS.findall(value.lower()))
 
 
+def letter_groups(value: str) -> bool:
+    """Groups of four or five signs that are no words: one of them has a digit or no vowel.
+
+    >>> letter_groups("qwrt zxcv bnmk plkj"), letter_groups("make sure that this")
+    (True, False)
+    """
+    return any(re.search(r"\d", part) or not re.search("[aeiouy]", part) for part in _groups(value))
+
+
+def _groups(value: str) -> list[str]:
+    return re.split(r"[ -]", value.lower())
+
+
 def seed_phrase(value: str) -> bool:
     """Twelve to twenty-four plain words, a multiple of three, none that sentences are made of.
 
@@ -317,6 +337,7 @@ VALIDATORS: dict[str, Callable[[str], bool]] = {
     "has_digit": has_digit,
     "jwt": jwt,
     "known_prefix": known_prefix,
+    "letter_groups": letter_groups,
     "mixed_password": mixed_password,
     "odd_password": odd_password,
     "password": password,
