@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -25,7 +25,7 @@ from checker.engine import Engine
 from checker.errors import PackError, ServiceError, UnreadableInput
 from checker.explain import apply_fixes, compatible
 from checker.intake import clipboard, read_file, read_stream, reason
-from checker.model import Draft, PackInfo, Report
+from checker.model import Draft, NotRun, PackInfo, Profile, Report
 from checker.pack.load import load_pack
 from checker.pack.model import Pack
 from checker.pack.toml import suggestion
@@ -35,12 +35,20 @@ from checker.render.terminal import columns, is_terminal, visible, wants_color
 from checker.service import Client
 from resources import BUILTIN_PACK
 
+ReadProfile = Callable[[], Profile | NotRun | None]
+"""Gives what is the person's own, or why it cannot be read; None where nothing was saved."""
+
+
+def _nothing_saved() -> None:
+    """The profile of somebody who saved none."""
+
 
 def main(
     argv: Sequence[str],
     *,
     version: str = "",
     clipboard_command: Sequence[str] = clipboard.COMMAND,
+    read_profile: ReadProfile = _nothing_saved,
 ) -> int:
     """Run one command on the streams of this process.
 
@@ -48,6 +56,7 @@ def main(
         argv: the arguments, the sub-command first.
         version: of Clearpost, for reports that name their tool.
         clipboard_command: what prints the clipboard's text; a frozen program has its own.
+        read_profile: called where no `--pack` asks for a run that can be repeated.
     """
     return run_on_console(
         partial(
@@ -56,6 +65,7 @@ def main(
             now=datetime.now(UTC).replace(microsecond=0),
             version=version,
             clipboard_command=clipboard_command,
+            read_profile=read_profile,
         )
     )
 
@@ -67,6 +77,7 @@ def run(
     now: datetime,
     version: str = "",
     clipboard_command: Sequence[str] = clipboard.COMMAND,
+    read_profile: ReadProfile = _nothing_saved,
 ) -> int:
     """Run one command; the exit code."""
     if argv and argv[0] in LATER:
@@ -91,7 +102,10 @@ def run(
         console.complain(str(error))
         return 2
     as_of = args.as_of or now
-    session = _Session(Engine(pack), args, console, as_of, audiences, clipboard_command, version)
+    own = None if args.pack else read_profile()
+    session = _Session(
+        Engine(pack), args, console, as_of, audiences, clipboard_command, version, own
+    )
     if args.command == "fix":
         return session.fix()
     return session.stream() if args.jsonl else session.check()
@@ -131,6 +145,8 @@ class _Session:
     audiences: frozenset[str] | None
     clipboard_command: Sequence[str]
     version: str
+    own: Profile | NotRun | None
+    """What is the person's own, or why it cannot be told."""
 
     def check(self) -> int:
         """Check every input and write one report."""
@@ -176,7 +192,10 @@ class _Session:
         try:
             with contextlib.ExitStack() as stack:
                 workers = [
-                    _Worker(stack.enter_context(self._client()), self._options())
+                    _Worker(
+                        stack.enter_context(self._client()),
+                        self._options() | {"left_out": self._left_out()},
+                    )
                     for _ in range(self.args.jobs or 0)
                 ]
                 read = [self._answer(name, answers, workers) for name in names]
@@ -241,12 +260,17 @@ class _Session:
             raise UnreadableInput(reason(error)) from None
 
     def _report(self, draft: Draft) -> Report:
-        return self.engine.check(draft, as_of=self.as_of, **self._options())
+        report = self.engine.check(draft, as_of=self.as_of, **self._options())
+        return report.with_not_run(self._left_out())
+
+    def _left_out(self) -> tuple[NotRun, ...]:
+        return (self.own,) if isinstance(self.own, NotRun) else ()
 
     def _options(self) -> dict[str, Any]:
         """What `check` asks of the engine; `fix` has fewer options."""
         options = {
             "audiences": self.audiences,
+            "profile": self.own if isinstance(self.own, Profile) else None,
             "deep": not self.args.live,
             "entities": getattr(self.args, "entities", False),
         }

@@ -30,7 +30,7 @@ from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
 
 from checker.bulk import Answers, Tally
 from checker.errors import PackError, Problem, ServiceError, UnreadablePack
-from checker.model import Draft, Profile, Report
+from checker.model import Draft, NotRun, Profile, Report
 from checker.wire import (
     Message,
     PackState,
@@ -132,16 +132,17 @@ class Service:
             entities=question.get("entities", False),
             **_options(question),
         )
-        return {"report": encode_report(report)}
+        return {"report": encode_report(report.with_not_run(_left_out(question)))}
 
     def _check_lines(self, question: Message) -> Message:
         engine, options = self._ready(), _options(question)
         entities: bool = question.get("entities", False)
+        left_out = _left_out(question)
         answers = Answers(entities=entities)
         lines = (line.encode("utf-8", "surrogateescape") for line in question["lines"])
         written = answers.from_engine(
             lines,
-            lambda draft: engine.check(draft, entities=entities, **options),
+            lambda draft: engine.check(draft, entities=entities, **options).with_not_run(left_out),
             first=question["first"],
         )
         return {"written": "".join(written), "tally": encode(answers.tally)}
@@ -175,6 +176,11 @@ def _options(question: Message) -> dict[str, Any]:
         "profile": decode(Profile, profile) if profile else None,
         "deep": question.get("deep", True),
     }
+
+
+def _left_out(question: Message) -> tuple[NotRun, ...]:
+    """What the one who asks could not give, to be said in the report."""
+    return decode(tuple[NotRun, ...], question.get("left_out", []))
 
 
 def _instant(text: str) -> datetime:
@@ -229,7 +235,7 @@ class Client:
         self._end()
 
     def check(self, draft: Draft, *, entities: bool = False, **options: Any) -> Report:
-        """Check one draft; options are those of `Engine.check`.
+        """Check one draft; options are those of `Engine.check`, and `left_out`.
 
         Raises:
             ServiceError: the child failed twice.
@@ -246,7 +252,7 @@ class Client:
             lines: as they were read, whatever they hold.
             first: number of the first one.
             entities: whether values that are no problem in themselves are listed.
-            options: those of `Engine.check`.
+            options: those of `Engine.check`, and `left_out`: what did not run on this side.
         """
         texts = [line.decode("utf-8", "surrogateescape") for line in lines]
         question: Message = {"do": "check_lines", "lines": texts, "first": first}
@@ -271,6 +277,7 @@ class Client:
             "trusted_time": trusted.isoformat() if trusted else None,
             "audiences": None if audiences is None else sorted(audiences),
             "profile": encode(profile),
+            "left_out": encode(options.pop("left_out", ())),
             **options,
         }
         self._asked = question

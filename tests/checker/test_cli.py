@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
 import pytest
 
 from checker import cli
+from checker.console import Console
 from checker.engine import Engine
 from checker.errors import ServiceError
-from checker.model import NotRun
+from checker.model import NotRun, Profile
 from tests.support.packs import write_pack
-from tests.support.shell import BADGE, Shell
+from tests.support.shell import BADGE, NOW, Shell
 
 
 def test_a_finding_at_or_above_the_floor_gives_one(shell: Shell) -> None:
@@ -258,3 +260,51 @@ def test_reports_for_programs_hold_no_words_of_the_draft(shell: Shell) -> None:
     text = b"My zanzibar badge 1234"
     for argv in (["--format", "json"], ["--format", "sarif"]):
         assert "zanzibar" not in shell("check", *argv, stdin=text).out
+
+
+# What is the person's own
+
+OWN = Profile(emails=("jo.doe@mail.org",))
+LOCKED = NotRun("own contact data", "the keychain did not answer", "skipped")
+MAIL = b"Write to jo.doe@mail.org today"
+LINE = b'{"id": 1, "text": "Write to jo.doe@mail.org today"}'
+
+
+def test_ones_own_address_is_a_hint(shell: Shell) -> None:
+    done = shell("check", "--format", "json", stdin=MAIL, pack=False, own=OWN)
+    (finding,) = done.json["files"][0]["findings"]
+    assert (finding["rule"], finding["severity"], done.code) == ("self.email", "note", 0)
+
+
+def test_with_a_pack_named_the_profile_is_not_even_read(shell: Shell) -> None:
+    def refuse() -> None:
+        raise AssertionError
+
+    console = Console(io.BytesIO(MAIL), io.StringIO(), io.StringIO(), {})
+    arguments = ["check", "--pack", str(shell.pack)]
+    assert cli.run(arguments, console, now=NOW, read_profile=refuse) == 0
+
+
+def test_a_profile_that_cannot_be_read_is_said_and_is_no_failure(shell: Shell) -> None:
+    done = shell("check", "--format", "json", stdin=b"Lunch?", pack=False, own=LOCKED)
+    said = {"check": LOCKED.check, "reason": LOCKED.reason, "kind": "skipped"}
+    assert said in done.json["files"][0]["not_run"]
+    assert done.code == 0
+    shown = shell("check", stdin=MAIL, pack=False, own=LOCKED)
+    assert "own contact data" in shown.out
+    assert shown.code == 1
+
+
+@pytest.mark.parametrize("jobs", [(), ("--jobs", "1")])
+def test_lines_are_told_what_is_ones_own(shell: Shell, jobs: tuple[str, ...]) -> None:
+    done = shell("check", "--jsonl", *jobs, stdin=LINE, pack=False, own=OWN)
+    assert [finding["rule"] for finding in done.json["findings"]] == ["self.email"]
+    locked = shell("check", "--jsonl", *jobs, stdin=LINE, pack=False, own=LOCKED)
+    assert "own contact data" in [item["check"] for item in locked.json["not_run"]]
+
+
+def test_ones_own_address_is_left_where_it_is_by_fix(shell: Shell) -> None:
+    checked = shell("check", "--format", "json", stdin=MAIL, pack=False, own=OWN)
+    fixes = checked.json["files"][0]["findings"][0]["fixes"]
+    fixed = shell("fix", "-", stdin=MAIL, pack=False, own=OWN)
+    assert ("jo.doe@mail.org" in fixed.out) is not any(fix["safe"] for fix in fixes)

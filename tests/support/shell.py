@@ -13,6 +13,7 @@ from typing import Any
 
 from checker import cli
 from checker.console import Console
+from checker.model import NotRun, Profile
 from tests.support.packs import write_pack
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -62,14 +63,27 @@ class Shell:
         environ: Mapping[str, str] | None = None,
         clipboard: str = "",
         pack: bool = True,
+        own: Profile | NotRun | None = None,
     ) -> Outcome:
-        """Run one command; `clipboard` is the Python that prints what is on the clipboard."""
+        """Run one command.
+
+        Args:
+            argv: the command.
+            stdin: what comes in.
+            terminal: whether a person looks at what comes out.
+            environ: of the command.
+            clipboard: the Python that prints what is on the clipboard.
+            pack: whether the small pack is named.
+            own: what the keychain has to say about the person.
+        """
         kind = Terminal if terminal else io.StringIO
         out, err = kind(), kind()
         console = Console(io.BytesIO(stdin), out, err, environ or {})
         arguments = [*argv, *(["--pack", str(self.pack)] if pack else [])]
         command = [sys.executable, "-c", clipboard]
-        code = cli.run(arguments, console, now=NOW, clipboard_command=command)
+        code = cli.run(
+            arguments, console, now=NOW, clipboard_command=command, read_profile=lambda: own
+        )
         return Outcome(code, out.getvalue(), err.getvalue())
 
     def file(self, name: str, content: bytes | str) -> str:
