@@ -31,6 +31,8 @@ _SHORT = 40
 _MOST_PARTS = 4
 _IN_VAIN = 60
 """After so many seams that came to nothing, the text is a table."""
+_MOST_SEAMS = 80
+"""Looked at in all, whatever they come to: each takes as long as ten posts."""
 _NUMBERING = r"[(\[]?\d{1,2}\s?/\s?(?:\d{1,2}|[nNxX])?[)\]]?"
 _POINTERS = "🧵|👇|⬇|➡|⤵|→|->|>>|…|\\.\\.\\.|\\(?[Cc]ont(?:inued|inues|'d|d|\\.)?\\)?"
 _END = re.compile(rf"(?:[\s\ufe0f]*(?:(?<![\d/.-]){_NUMBERING}|{_POINTERS}))*[\s\ufe0f]*\Z")
@@ -85,7 +87,7 @@ class _Part:
 def split_values(segments: Sequence[Segment], patterns: PatternDetector) -> Iterator[SplitValue]:
     """Values that begin in one part and end in a later one."""
     parts = list(_parts(segments))
-    in_vain = 0
+    in_vain = tried = 0
     for at, (one, other) in enumerate(pairwise(parts)):
         links = _links(one.text, other.text)
         if not links:
@@ -98,10 +100,13 @@ def split_values(segments: Sequence[Segment], patterns: PatternDetector) -> Iter
             and _links(chain[-1].text, parts[at + len(chain)].text)
         ):
             chain.append(parts[at + len(chain)])
-        found = [match for link in links for match in _across(chain, link, patterns)]
+        tried += 1
+        found = _across(chain, links, patterns)
         if found:
             yield _placed(*max(found, key=_best))
-        elif (in_vain := in_vain + 1) == _IN_VAIN:
+        else:
+            in_vain += 1
+        if in_vain == _IN_VAIN or tried == _MOST_SEAMS:
             return
 
 
@@ -139,14 +144,25 @@ def _links(before: str, after: str) -> tuple[str, ...]:
 _Across = tuple[Match, list[tuple[_Part, Span]]]
 
 
-def _across(chain: list[_Part], link: str, patterns: PatternDetector) -> Iterator[_Across]:
+def _across(chain: list[_Part], links: Sequence[str], patterns: PatternDetector) -> list[_Across]:
     """Matches that reach over the first seam of a chain, with the places of their parts."""
     texts = [chain[0].text[-_REACH:], *(part.text[:_REACH] for part in chain[1:])]
+    alone = [patterns.detect(View(text)) for text in texts]
+    return [match for link in links for match in _joined(chain, texts, alone, link, patterns)]
+
+
+def _joined(
+    chain: list[_Part],
+    texts: list[str],
+    alone: list[list[Match]],
+    link: str,
+    patterns: PatternDetector,
+) -> Iterator[_Across]:
+    """What the parts hold that are read with `link` between them."""
     starts = [0]
     for text in texts[:-1]:
         starts.append(starts[-1] + len(text) + len(link))
     first_offset = len(chain[0].text) - len(texts[0])
-    alone = [patterns.detect(View(text)) for text in texts]
     for match in patterns.detect(View(link.join(texts))):
         if match.rank < _NAMED or not match.span.start < len(texts[0]):
             continue

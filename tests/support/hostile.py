@@ -85,12 +85,15 @@ HOSTILE: dict[str, Text] = {
     "emoji": _repeat("👩‍👩‍👧‍👦"),
     "newlines": _repeat("\n"),
     "short lines": _repeat("a1\n"),
+    "paragraphs of digits": _repeat("415 555 01\n\n"),
+    "paragraphs of keys": _repeat("ghp_a1b2c3d4\n\n"),
     "blanks": _repeat(" "),
     "tabs and blanks": _repeat("\t "),
     "hashtags": _repeat("#aB"),
     "hyphens": _repeat("-"),
     "underscores": _repeat("_a"),
     "spaced letters": _repeat("p r o j e c t "),
+    "names and titles": _repeat("Ms. Anna Berg from accounting, my colleague Tom, "),
     "illness and ages": _repeat("a 40 year old patient with cancer in ward 3 on Monday "),
 }
 """Kind -> the text of a length."""
