@@ -43,9 +43,11 @@ _DATE = re.compile(
 _AMOUNT = re.compile(r"\d{1,3}(?:[ .]\d{3})*[ .]000|\d+00000")
 # Kept free for films by Ofcom, so no plan has them: people use them as examples all the same.
 _BRITISH_EXAMPLE = re.compile(r"(?:\+44|0)(?:7700900|1632960)\d{3}")
+_AREA_CODE = re.compile(r"\( ?\d ?\d ?\d ?\)")
 _ABROAD = re.compile(r"^(?:00|011)")
 _TRUNK_ZERO = re.compile(r"\( ?0 ?\)")
 _COUNTING = "01234567890123"
+_COUNTED_UP = re.compile(r"(?:23456789|34567890|45678901)\d*$")
 _FEWEST = 7
 _FEWEST_SHORT = 5
 _FEWEST_BARE = 9
@@ -78,7 +80,7 @@ def is_american(value: str) -> bool:
     made-up area code counts there.
     """
     digits = digits_of(value)
-    if "(" in value:
+    if _AREA_CODE.search(value):
         return len(digits) in (10, 11)
     return _is_valid(digits, "US") or (len(digits) > 11 and _is_valid("+" + digits, None))
 
@@ -99,7 +101,7 @@ def is_plausible(value: str) -> bool:
     digits = digits_of(value)
     if not _FEWEST <= len(digits) <= _MOST or (value.isdigit() and len(set(digits)) == 1):
         return False
-    return not is_date_or_amount(value)
+    return not (is_date_or_amount(value) or _COUNTED_UP.match(value))
 
 
 def is_own(value: str) -> bool:
@@ -108,7 +110,7 @@ def is_own(value: str) -> bool:
     Where eight digits are a number in some country they are taken for one, and more than eleven
     have to begin with the code of one.
     """
-    if not is_plausible(value) or (value.isdigit() and value[:8] in _COUNTING):
+    if not is_plausible(value):
         return False
     if not value.isdigit() or _FEWEST_BARE <= len(value) <= _MOST_BARE:
         return True
@@ -121,7 +123,7 @@ def is_bare_number(value: str, regions: Sequence[str] = DEFAULT_REGIONS) -> bool
     """Whether a draft of nothing but these digits is a number, and not counted up to try a form."""
     return (
         not (value.isdigit() and len(value) <= _FEWEST_BARE)
-        and _COUNTING[1:10] not in digits_of(value)
+        and _COUNTING[1:10] not in digits_of(value)[1:]
         and is_national(value, regions)
     )
 

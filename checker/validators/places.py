@@ -69,7 +69,7 @@ _IN_TITLES = frozenset(_TITLE_WORDS.split())
 _LITTLE_WORDS = """a about after am and are away back before but by day days down every for from
 go going hour hours i if in is it just kg lbs lot many me mile miles minute minutes more most my
 new no not of off on one or other our out over own people per pm points pounds pts s so than that
-their them then there they this time times to up was way we were what when where who will with
+the their them then there they this time times to up was way we were what when where who will with
 year years you your"""
 _LITTLE = frozenset(_LITTLE_WORDS.split())
 _NO_CORNER_WORDS = """eye eyes every her his life mind mouth my page room screen shame their world
@@ -95,6 +95,7 @@ _PLAIN_VOWELS = str.maketrans("\xe4\xe9\xfb", "aeu")
 _BARE = re.compile(
     r"(?:[A-Z][a-z]{1,2} )?(?:Platz|Weg|Ring|Damm|Ufer|Str(?:a(?:\xdf|ss)e|\.)|Gasse|Allee) ?\d+"
 )
+_NUMBER_ALONE = re.compile(r"(?:No|Nr|Nos)\.? ?\d+")
 _YEAR_ALONE = re.compile(
     r"[A-Za-z\xc0-\xff-]+ (?:19|20)\d\d|[A-Z\xc0-\xff][\w \xc0-\xff-]+ (?:199|20[012])\d"
 )
@@ -185,7 +186,7 @@ def is_street(value: str) -> bool:
         return "\x80" in value  # Japanese, which is kept as one sign a letter
     if words[0].rstrip(".") in _NO_STREET:
         return False
-    if _is_date(value) or _BARE.fullmatch(value) or _YEAR_ALONE.fullmatch(value):
+    if _is_date(value) or any(p.fullmatch(value) for p in (_BARE, _YEAR_ALONE, _NUMBER_ALONE)):
         return False
     if _runs_over_a_sentence(value) or _YEAR_AS_CODE.search(value):
         return False
