@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from checker.detectors.pieces import Found, Pieces
@@ -30,6 +30,8 @@ _SHORT = 90
 _SURER = 0.05
 _MOST = 0.85
 _TRIES = 3
+_MOST_TRIED = 40
+_BESIDE = 40
 
 
 _GOES_ON = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|St|Prof|[A-Z])\.$")
@@ -119,7 +121,7 @@ class CombinationDetector:
         around = hit.window
         part = text[around.start : around.end]
         before = self._ids(part)
-        for tried in _attempts(text, hit):
+        for tried in islice(_attempts(text, hit), _MOST_TRIED):
             edits = tuple(sorted(edit for _, edit in tried))
             after = self._ids(_applied(part, edits, around.start))
             if hit.rule.id not in after and after <= before:
@@ -245,9 +247,9 @@ def _attempts(text: str, hit: Hit) -> Iterator[tuple[_Tried, ...]]:
         for tried in combinations(single, size):
             if not any(_meet(a[1], b[1]) for a, b in combinations(tried, 2)):
                 yield tried
-    spans = [piece.span for piece in hit.pieces]
-    whole = Span(min(s.start for s in spans), max(s.end for s in spans))
-    parts = [part for part in _sentences(text) if part.overlaps(whole)]
+    around = hit.window
+    parts = [part.shifted(around.start) for part in _sentences(text[around.start : around.end])]
+    parts = [part for part in parts if any(part.overlaps(piece.span) for piece in hit.pieces)]
     for some in (parts[:1], parts):
         if some:
             gone = room(text, Span(some[0].start, some[-1].end))
@@ -258,18 +260,18 @@ def _edits(text: str, piece: Found) -> Iterator[_Edit]:
     """Ways to say a piece more generally."""
     for words in piece.instead:
         span = piece.cut
-        before = text[: span.start].rstrip(" ")
+        before = text[max(0, span.start - _BESIDE) : span.start].rstrip(" ")
         begins = not before or before[-1] in ".!?\n"
         if words:
             yield span, words[:1].upper() + words[1:] if begins else words
             continue
         after = text[span.end : span.end + 1]
         if before.endswith(",") and after in ("", *",.;:!?)\n"):
-            start = len(before) - 1  # the comma goes too, and one after a name that is set off
+            start = text.rindex(",", 0, span.start)  # it goes too, and one after a name set off
             is_set_off = after == "," and piece.kind in NAME_KINDS
             yield Span(start, span.end + is_set_off), ""
         elif begins and after:
-            rest = text[span.end :]
+            rest = text[span.end : span.end + _BESIDE]
             end = span.end + len(rest) - len(rest.lstrip(" "))
             yield Span(span.start, end + 1), text[end : end + 1].upper()
         else:

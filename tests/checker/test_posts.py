@@ -48,6 +48,7 @@ def test_pieces_that_are_loud_together_are_found(post: str) -> None:
     for finding in found:
         assert finding.severity in ("error", "warning", "note")
         assert 0.6 <= finding.confidence <= 0.85
+        assert len(f"{finding.message} {finding.why}".split()) <= 40
         assert "these pieces together" in finding.message.lower()
         assert all(piece in finding.message for piece in finding.evidence)
 
