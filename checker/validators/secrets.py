@@ -35,12 +35,13 @@ _DRAWN = re.compile(
     r"|getenv|System\.|config\.|settings\.|self\.|this\.|args\.|https?://"
     r"|(?:req|request|params?|data|var|local|module|secrets?|props|opts|options|process|context|app"
     r"|state|form|event|body|input)\.[a-z_]|!\w+|\[?(?:Optional|Option|Maybe|List|Union)[<\[]"
-    r"|[a-z_][\w.]*\(|\w+::|:'?\w+'?$|getpass|vault:|ref\+|op://|ssm:|sm://|kms:|file:)",
+    r"|(?:required|nullable|sometimes|string|bail)\||[A-Za-z_][\w.]*\(|\w+::|:'?\w+'?$|getpass|vault:|ref\+|op://|ssm:|sm://|kms:|file:)",
 )
 _ODD = re.compile(r"\d|[a-z][A-Z]")
+_CHAIN = re.compile(r"[A-Za-z_]+(?:\.[A-Za-z_]+)+")
 _MEASURE = re.compile(r"[\d.,]+-?[A-Za-z]{1,4}")
 _PUBLIC = re.compile(
-    r"MII[BC]IjANBgkq|MIIBCgKCAQEA|MFkwEwYH|MCowBQYDK2V|AAAA[BCE]\w{3}(?:zaC1|lY2R)|sha(?:256|384|512)-"
+    r"MII[BC]IjANBgkq|MIIBCgKCAQEA|MFkwEwYH|MCowBQYDK2V|AAAA[BCE]\w{3}(?:zaC1|lY2R)|sha(?:256|384|512)-|ssh-"
 )
 _LETTERS = re.compile("[a-z]+")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -65,9 +66,9 @@ once one only open optional or our out over page per phrase please policies poli
 private problem problems prompt protected protection public really recovery rejected required
 requirements requires reset resets reuse right rotated rotation rules safe same saved screen
 screens secret secure security see sent set settings shared sharing short should shown simple
-simply so some something somewhere soon spraying stolen storage stored strength strong stronger
-stuck such sure temporary than that the their them then there these they this through tips to
-today together tomorrow tonight too trouble true twice two type typed under unique up update
+simply so some something somewhere soon spraying stolen storage stored string strength strong
+stronger stuck such sure temporary than that the their them then there these they this through tips
+to today together tomorrow tonight too trouble true twice two type typed under unique up update
 updated updates use used user username users vault very via wait wallet was way we weak were what
 when where which while who will wise with without wrong yes yesterday you your yours
 """
@@ -155,6 +156,7 @@ def password(value: str) -> bool:
         4 <= len(plain) <= 128
         and 2 * sum(word in _SAID_OF_PASSWORDS for word in words) < len(words)
         and not plain.lower().removesuffix("s").endswith(("password", "passphrase"))
+        and not _CHAIN.fullmatch(plain)
         and not is_stand_in(plain)
     )
 
