@@ -13,6 +13,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from desktop import VERSION
 
+TYPE_CHECKING = False  # without `typing`, which takes its time to load
+if TYPE_CHECKING:
+    from checker.model import NotRun, Profile
+
 _CHECKER = ("check", "fix", "audit", "guide")
 _LATER = {
     "enroll": "connects this device with an organization",
@@ -80,8 +84,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             from desktop.children import child_command
 
             paste = child_command("paste")
-            return cli.main(arguments, version=VERSION, clipboard_command=paste)
-        return cli.main(arguments, version=VERSION)
+            return cli.main(
+                arguments, version=VERSION, clipboard_command=paste, read_profile=_profile
+            )
+        return cli.main(arguments, version=VERSION, read_profile=_profile)
     if first == "pack":
         from checker.publish import cli as publish
 
@@ -93,6 +99,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             f'there is no command "{first}"{_suggestion(first)} (see clearpost --help)'
         )
     return _app(arguments)
+
+
+def _profile() -> Profile | NotRun | None:
+    """What the person saved as their own."""
+    from desktop.profile import saved_profile
+    from desktop.store import data_folder
+
+    return saved_profile(data_folder())
 
 
 def _child(arguments: list[str]) -> int:

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import VERSION
 from desktop.answers import Answers
-from desktop.keychain import Key
+from desktop.keychain import TIME_LIMIT_SECONDS, Key, Reply, Wish
 from desktop.managed import read_managed
 from desktop.packs import Packs
 from desktop.session import Session
 from desktop.settings import Settings
-from desktop.store import Store
+from desktop.store import Store, data_folder
 from desktop.ui.clipboard import choose_backend
 from desktop.ui.clipboard.watch import SETTING as WATCH
 from desktop.ui.clipboard.watch import ClipboardWatch
@@ -32,8 +32,9 @@ from desktop.ui.first_sight import FirstSight
 from desktop.ui.instance import SingleInstance
 from desktop.ui.jobs import CheckService
 from desktop.ui.kept_view import IN_MEMORY, NOT_YET_KEPT, SWITCHED_OFF, kept_with
+from desktop.ui.own_profile import PATIENT_MS, OwnProfile
 from desktop.ui.tray import HINTS, Tray
-from desktop.ui.unlock import KeyRequest
+from desktop.ui.unlock import KeychainRequest
 from desktop.ui.window import MainWindow
 
 ALREADY_RUNNING = (
@@ -42,6 +43,7 @@ ALREADY_RUNNING = (
 )
 _ASKED = "asked about the clipboard"
 _TOLD = "told that there is no keychain"
+_SOON_MS = int(TIME_LIMIT_SECONDS * 1000)
 
 
 def run(*, pack: str | None, background: bool) -> int:
@@ -80,19 +82,21 @@ class App(QObject):
             managed=managed.managed,
             problems=managed.problems,
         )
-        self.store = Store(platformdirs.user_data_path("clearpost", appauthor=False))
+        self.store = Store(data_folder())
         self.answers = Answers(self.store)
         self.session = Session(self.answers)
         self.packs = Packs(pack or _path(self.settings["pack"]), given=pack)
         self.checks = CheckService(parent=self)
         self.checks.load(self.packs.wished)
         self.checks.start()
+        self.own = OwnProfile(self.checks, self.store, parent=self)
         self.window = MainWindow(
             self.session,
             self.checks,
             self.settings,
             self.store,
             self.packs,
+            self.own,
             lambda: self.packs.current.policy if self.packs.current else None,
         )
         self.window.quit_requested.connect(application.quit)
@@ -101,7 +105,7 @@ class App(QObject):
         self.copies: Copies | None = None
         self.tray: Tray | None = None
         self.page: FirstRunPage | None = None
-        self._key: KeyRequest | None = None
+        self._asked: KeychainRequest | None = None
 
     def open(self, *, background: bool = False) -> None:
         """Show the window, or the tray alone where there is one."""
@@ -116,8 +120,9 @@ class App(QObject):
         """End what runs beside the window."""
         if self.watch is not None:
             self.watch.stop()
-        if self._key is not None:
-            self._key.stop()
+        if self._asked is not None:
+            self._asked.stop()
+        self.own.close()
         if self.tray is not None:
             self.tray.hide()
         self.checks.stop()
@@ -138,10 +143,7 @@ class App(QObject):
             self.tray.show()
         self.watch.start()
         self._show_watch()
-        if self.settings["remember_answers"]:
-            self._talk_to_keychain("get")
-        else:
-            self.window.answers_kept = SWITCHED_OFF
+        self._read_keychain()
         if not self.store.state(_ASKED):
             FirstSight(self.window).came.connect(self._ask_once)
 
@@ -185,15 +187,31 @@ class App(QObject):
         words = HINTS.get(self.watch.state) or self.watch.reason
         self.window.show_clipboard_state(words[:1].upper() + words[1:])
 
-    # The key of the remembered answers
+    # The keychain: the key of the remembered answers, and the profile
 
-    def _talk_to_keychain(self, what: str) -> None:
-        if self._key is not None:
-            self._key.stop()  # only the last question counts
-        self._key = KeyRequest(what, parent=self)
-        if what == "get":
-            self._key.arrived.connect(self._take_key)
-        self._key.start()
+    def _read_keychain(self) -> None:
+        """Ask for the key where answers are remembered, for the profile where one was saved."""
+        remembers = self.settings["remember_answers"]
+        if not remembers:
+            self.window.answers_kept = SWITCHED_OFF
+        wishes = (*((Wish.GET_KEY,) if remembers else ()), *self.own.wishes)
+        if wishes:
+            self._talk_to_keychain(*wishes)
+
+    def _talk_to_keychain(self, *wishes: Wish, limit_ms: int = _SOON_MS) -> None:
+        if self._asked is not None:
+            self._asked.stop()  # only the last question counts
+        self._asked = KeychainRequest(*wishes, limit_ms=limit_ms, parent=self)
+        self._asked.arrived.connect(lambda reply: self._take(wishes, reply))
+        self._asked.start()
+
+    def _take(self, wishes: tuple[Wish, ...], reply: Reply) -> None:
+        if Wish.GET_KEY in wishes:
+            self._take_key(reply.key)
+        if Wish.READ_PROFILE in wishes:
+            self.own.take(reply)
+        if Wish.DELETE_PROFILE in wishes:
+            self.own.take_deletion(reply)
 
     def _take_key(self, key: Key) -> None:
         if not key.is_lasting:
@@ -209,18 +227,17 @@ class App(QObject):
     def _forget_key(self) -> None:
         self.answers.stop_remembering()
         self.window.answers_kept = NOT_YET_KEPT
-        self._talk_to_keychain("delete")
+        # Whoever deletes is there to answer what the keychain may ask.
+        self._talk_to_keychain(Wish.DELETE_KEY, *self.own.forget(), limit_ms=PATIENT_MS)
 
     def _on_setting_changed(self, key: str) -> None:
         if key == "pack":
             self.packs.wish(_path(self.settings["pack"]))
             self.checks.load(self.packs.wished)
         elif key == "remember_answers":
-            if self.settings["remember_answers"]:
-                self._talk_to_keychain("get")
-            else:
+            if not self.settings["remember_answers"]:
                 self.answers.stop_remembering()
-                self.window.answers_kept = SWITCHED_OFF
+            self._read_keychain()
 
 
 def _path(text: str) -> Path | None:

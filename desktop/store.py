@@ -29,6 +29,13 @@ create table if not exists state (name text primary key, value text not null) wi
 _T = TypeVar("_T")
 
 
+def data_folder() -> Path:
+    """Where the file lies on this system."""
+    import platformdirs
+
+    return platformdirs.user_data_path("clearpost", appauthor=False)
+
+
 class Store:
     """The file and what stands in for it."""
 

@@ -54,6 +54,8 @@ class Desk(QSplitter):
     """A sentence, and a button with what it does where there is something to do."""
     done = Signal(str)
     """A sentence that only confirms."""
+    is_own = Signal(str, str)
+    """Type and value of what somebody answered "It is mine" to."""
     clause_wanted = Signal(str)
     link_wanted = Signal(str)
 
@@ -342,6 +344,9 @@ class Desk(QSplitter):
             "Show it again",
             lambda: self._take_back(finding),
         )
+        if answer is Answer.MINE:
+            start, end = finding.span
+            self.is_own.emit(finding.type, self.editor.text[start:end])
 
     def _take_back(self, finding: Finding) -> None:
         self.session.take_back(finding)

@@ -23,7 +23,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from checker.errors import Problem, ServiceError
-from checker.model import Draft, NotRun, PackInfo, Report
+from checker.model import Draft, NotRun, PackInfo, Profile, Report
 from checker.wire import Message, PackState, decode, decode_report, encode, pack_frame, take_frame
 from desktop.children import child_command
 from desktop.ui.processes import new_process
@@ -98,6 +98,7 @@ class CheckService(QObject):
         self._last_check: _Job | None = None
         self._pack: Path | None = None
         self._info = _NO_PACK
+        self._own: Message = {}
         self._deaths: deque[float] = deque(maxlen=_MOST_DEATHS)
         self._limit = QTimer(self)
         self._limit.setSingleShot(True)
@@ -109,6 +110,10 @@ class CheckService(QObject):
         """Load a pack (None: the built-in one alone) and use it when it has no mistake."""
         self._load_next = self._load_job(pack)
         self._go_on()
+
+    def use_profile(self, profile: Profile | None, left_out: tuple[NotRun, ...] = ()) -> None:
+        """From now on tell what is the person's own, or why that cannot be told."""
+        self._own = {"profile": encode(profile), "left_out": encode(left_out)}
 
     def check(
         self,
@@ -212,7 +217,8 @@ class CheckService(QObject):
         else:
             return
         try:
-            frame = pack_frame(self._running.message)
+            message = self._running.message
+            frame = pack_frame(message | self._own if message["do"] == "check" else message)
         except ServiceError as error:
             self._refuse(self._running, str(error))
             self._running = None

@@ -32,8 +32,12 @@ in it.</p>
 <p>Your choices in Settings, whether you agreed to the clipboard watch, and how the window
 stood.</p>
 <p>Your answers to findings: {answers}.</p>
+<p>What you wrote under About me: {profile}.</p>
 <p class="head">Where</p>
 """
+NOTHING = "Nothing is kept on this device."
+NO_FILE = "There is no file."
+NO_PROFILE = "nothing is saved"
 NOT_YET_KEPT = "they stay in memory and are forgotten when Clearpost closes"
 IN_MEMORY = f"no keychain was found here, so {NOT_YET_KEPT}"
 SWITCHED_OFF = f"you chose not to remember them, so {NOT_YET_KEPT}"
@@ -78,6 +82,7 @@ class KeptView(TextView):
         paths: Callable[[], tuple[Path, ...]],
         forget: Callable[[], None],
         answers_kept: str,
+        profile_kept: Callable[[], str],
         colors: Colors,
         parent: QWidget | None = None,
     ) -> None:
@@ -85,6 +90,7 @@ class KeptView(TextView):
         self._paths = paths
         self._forget = forget
         self._answers_kept = answers_kept
+        self._profile_kept = profile_kept
         self.delete = QPushButton(DELETE)
         self.delete.setAutoDefault(False)
         self.delete.clicked.connect(self.ask)
@@ -92,27 +98,30 @@ class KeptView(TextView):
         self.show_paths()
 
     def show_paths(self) -> None:
-        """Say which files there are by now."""
-        paths = self._paths()
+        """Say which files there are by now, and what becomes of the profile."""
+        paths, profile = self._paths(), self._profile_kept()
         if paths:
             where = "<p>" + "<br>".join(escape(str(path)) for path in paths) + "</p>"
         else:
-            where = "<p>Nothing is kept on this device.</p>"
-        self.page.setHtml(_KEPT.format(answers=escape(self._answers_kept)) + where)
-        self.delete.setEnabled(bool(paths))
+            where = f"<p>{NO_FILE if profile else NOTHING}</p>"
+        kept = {"answers": escape(self._answers_kept), "profile": escape(profile or NO_PROFILE)}
+        self.page.setHtml(_KEPT.format(**kept) + where)
+        self.delete.setEnabled(bool(paths or profile))
 
     def question(self) -> QMessageBox:
         """The question before anything is deleted."""
         listed = "\n".join(str(path) for path in self._paths())
+        if profile := self._profile_kept():
+            listed = f"{listed}\n\nWhat you wrote under About me: {profile}.".lstrip()
         box = QMessageBox(self)
         box.setWindowTitle(DELETE)
         if not listed:
-            box.setText("Nothing is kept on this device.")
+            box.setText(NOTHING)
             return box
-        box.setText("These files will be deleted. Your draft stays.")
+        box.setText("This will be deleted. Your draft stays.")
         box.setInformativeText(listed)
-        box.addButton("Delete them", QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton("Keep them", QMessageBox.ButtonRole.RejectRole)
+        box.addButton("Delete it", QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton("Keep it", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)
         return box

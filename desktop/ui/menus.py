@@ -64,6 +64,8 @@ def fill_menus(window: MainWindow) -> dict[str, QAction]:
     edit.addSeparator()
     settings = add(edit, "&Settings…", pages.show_settings, "Ctrl+,")
     settings.setMenuRole(QAction.MenuRole.PreferencesRole)
+    about_me = add(edit, "About &me…", pages.show_about_me)
+    about_me.setMenuRole(QAction.MenuRole.NoRole)  # or macOS takes it for "About Clearpost"
 
     findings = bar.addMenu("&Findings")
     add(findings, "&Next finding", desk.go_to_next, "F8", "next")

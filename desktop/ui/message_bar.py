@@ -23,14 +23,18 @@ class MessageBar(QFrame):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.action = QPushButton()
+        self.also = QPushButton()
+        """A second thing to do, which some sentences have."""
         self._close = QPushButton("Close")
         self._close.setObjectName("quiet")
         self._close.setAccessibleName("Close this message")
         self._do: Callable[[], object] | None = None
+        self._do_also: Callable[[], object] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 8, 12, 8)
         row.setSpacing(8)
         row.addWidget(self.words, 1)
+        row.addWidget(self.also)
         row.addWidget(self.action)
         row.addWidget(self._close)
         self._timer = QTimer(self)
@@ -38,6 +42,7 @@ class MessageBar(QFrame):
         self._timer.setInterval(_SHORT_MS)
         self._timer.timeout.connect(self.hide)
         self.action.clicked.connect(self._act)
+        self.also.clicked.connect(self._act_also)
         self._close.clicked.connect(self.hide)
         self.hide()
 
@@ -53,12 +58,25 @@ class MessageBar(QFrame):
         self.words.setText(sentence)
         self.action.setText(label)
         self.action.setVisible(bool(label))
-        self._do = do
+        self._do, self._do_also = do, None
+        self.also.hide()
         self.show()
         if stays:
             self._timer.stop()
         else:
             self._timer.start()
+
+    def offer(self, label: str, do: Callable[[], object]) -> None:
+        """Put one more button beside the sentence that is shown."""
+        self.also.setText(label)
+        self.also.show()
+        self._do_also = do
+
+    def _act_also(self) -> None:
+        do, self._do_also = self._do_also, None
+        self.hide()
+        if do is not None:
+            do()
 
     def _act(self) -> None:
         do, self._do = self._do, None

@@ -15,10 +15,12 @@ from checker.pack.model import Policy
 from desktop.packs import Packs
 from desktop.session import Session
 from desktop.settings import Settings
+from desktop.ui.about_me import AboutMeView
 from desktop.ui.fit import fit_to_screen
 from desktop.ui.help_pages import LEFT_ALONE, LEFT_ALONE_TITLE, about_page, keys_page
 from desktop.ui.kept_view import KeptView, TextView
 from desktop.ui.notices import not_run_page, problems_page
+from desktop.ui.own_profile import OwnProfile
 from desktop.ui.policy_view import PolicyView
 from desktop.ui.settings_view import SettingsView
 from desktop.ui.theme import Theme
@@ -40,6 +42,7 @@ class Pages(QObject):
         settings: Settings,
         packs: Packs,
         theme: Theme,
+        own: OwnProfile,
         policy: Callable[[], Policy | None],
         kept_view: Callable[[], KeptView],
     ) -> None:
@@ -49,6 +52,7 @@ class Pages(QObject):
         self._settings = settings
         self._packs = packs
         self._theme = theme
+        self._own = own
         self._policy = policy
         self._kept_view = kept_view
         self._opened: dict[str, QDialog] = {}
@@ -83,7 +87,14 @@ class Pages(QObject):
         if page is None:
             page = SettingsView(self._settings, self._packs, self._window)
             page.consent_wanted.connect(self.consent_wanted)
+            page.about_me_wanted.connect(self.show_about_me)
         self._open(page, "settings")
+
+    def show_about_me(self) -> None:
+        """Open the page that takes what is the person's own."""
+        page = self._opened.get("about me") or AboutMeView(self._own, self._window)
+        self._own.read()
+        self._open(page, "about me")
 
     def show_kept(self) -> None:
         """Say what is kept and where, and offer to delete it."""

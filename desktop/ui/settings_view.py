@@ -34,6 +34,9 @@ from desktop.ui.status_line import name_it
 
 WATCH = "clipboard_watch"
 MANAGED = "Managed by your organization"
+ABOUT_ME = (
+    "Your own names, addresses, numbers and handles, so that they are a hint and not a finding."
+)
 _CHOICES: dict[str, Callable[[str], str]] = {
     "theme": lambda choice: "Same as the system" if choice == "system" else choice.capitalize(),
     "network": lambda choice: network(choice).name,
@@ -46,6 +49,7 @@ class SettingsView(QDialog):
 
     consent_wanted = Signal()
     """The person wants the clipboard watched and has to be told what that means first."""
+    about_me_wanted = Signal()
 
     def __init__(self, settings: Settings, packs: Packs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +75,8 @@ class SettingsView(QDialog):
             if place:
                 column.addWidget(_line())
             column.addWidget(self._row(setting))
+        column.addWidget(_line())
+        column.addWidget(self._about_me_row())
         column.addStretch(1)
         area = QScrollArea()
         area.setWidget(rows)
@@ -95,6 +101,22 @@ class SettingsView(QDialog):
         settings.listen(self._on_changed)
         self._show_problems()
         self.show_packs()
+
+    def _about_me_row(self) -> QWidget:
+        """No setting, for it is kept elsewhere; but here is where people look for it."""
+        row = QWidget()
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(4)
+        self.about_me = QPushButton("About me…")
+        self.about_me.setAutoDefault(False)
+        self.about_me.setAccessibleDescription(ABOUT_ME)
+        self.about_me.clicked.connect(self.about_me_wanted)
+        text = _words("muted")
+        text.setText(ABOUT_ME)
+        column.addWidget(self.about_me, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(text)
+        return row
 
     def show_packs(self) -> None:
         """Say what the list in use has to do with the settings."""

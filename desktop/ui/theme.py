@@ -191,7 +191,7 @@ QPushButton#fix:focus {{ border: 2px solid {c.accent}; padding: 7px 11px; }}
 
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 
-QLineEdit, QComboBox, QSpinBox {{
+QLineEdit, QComboBox, QSpinBox, QPlainTextEdit#field {{
   background: {c.sheet}; color: {c.ink}; border: 1px solid {c.edge}; border-radius: 6px;
   padding: 5px 9px; selection-background-color: {c.accent}; selection-color: {c.on_accent};
 }}
@@ -199,6 +199,9 @@ QLineEdit {{ placeholder-text-color: {c.muted}; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{
   border: 2px solid {c.accent}; padding: 4px 8px;
 }}
+QPlainTextEdit#field {{ padding: 2px 5px; placeholder-text-color: {c.muted}; }}
+QPlainTextEdit#field:focus {{ border: 2px solid {c.accent}; padding: 1px 4px; }}
+QPlainTextEdit#field:disabled {{ color: {c.muted}; background: {c.paper}; }}
 QSpinBox {{ padding: 4px 0; }}
 QSpinBox:focus {{ padding: 3px 0; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}

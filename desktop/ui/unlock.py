@@ -1,4 +1,4 @@
-"""Asking for the key of the remembered answers while the window goes on.
+"""Asking the keychain while the window goes on.
 
 The keychain may show a question of its own, or never answer; see `desktop/keychain.py`.
 """
@@ -8,26 +8,26 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from desktop.children import child_command
-from desktop.keychain import TIME_LIMIT_SECONDS, key_from, question
+from desktop.keychain import TIME_LIMIT_SECONDS, Wish, question, reply_from
 from desktop.ui.processes import new_process
 
 
-class KeyRequest(QObject):
+class KeychainRequest(QObject):
     """One question to the keychain; `arrived` comes exactly once."""
 
     arrived = Signal(object)
-    """`Key`, of this run alone where the keychain did not answer."""
+    """`Reply`, with nothing done where the keychain did not answer."""
 
     def __init__(
         self,
-        what: str = "get",
-        *,
+        *wishes: Wish,
+        profile: str = "",
         command: list[str] | None = None,
         limit_ms: int = int(TIME_LIMIT_SECONDS * 1000),
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._what = what
+        self._question = question(*wishes, profile=profile)
         self._command = command or child_command("keychain")
         self._limit_ms = limit_ms
         self._is_done = False
@@ -41,8 +41,9 @@ class KeyRequest(QObject):
     def start(self) -> None:
         """Ask."""
         self._process.start(self._command[0], self._command[1:])
-        self._process.write(question(self._what))
+        self._process.write(self._question)
         self._process.closeWriteChannel()
+        self._question = b""
         self._limit.start(self._limit_ms)
 
     def stop(self) -> None:
@@ -61,4 +62,5 @@ class KeyRequest(QObject):
         self._limit.stop()
         if not self._is_done:
             self._is_done = True
-            self.arrived.emit(key_from(bytes(self._process.readAllStandardOutput().data())))
+            written = bytes(self._process.readAllStandardOutput().data())
+            self.arrived.emit(reply_from(written))

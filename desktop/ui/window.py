@@ -40,6 +40,7 @@ from desktop.ui.leaving import NOT_KEPT, leaving_question
 from desktop.ui.menus import fill_menus
 from desktop.ui.message_bar import MessageBar
 from desktop.ui.outside import not_opened, open_outside
+from desktop.ui.own_profile import OwnProfile
 from desktop.ui.pages import Pages
 from desktop.ui.status_line import StatusLine, name_it
 from desktop.ui.theme import ICONS, Theme
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         settings: Settings,
         store: Store,
         packs: Packs,
+        own: OwnProfile,
         policy_provider: Callable[[], Policy | None],
         *,
         open_address: Callable[[str], bool] = open_outside,
@@ -80,11 +82,12 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._store = store
         self._packs = packs
+        self._own = own
         self._open_address = open_address
         self._is_leaving = self._has_forgotten = self._is_told_of_loss = False
         self.theme = Theme(app, settings["theme"], self)
         self.pages = Pages(
-            self, session, settings, packs, self.theme, policy_provider, self._kept_view
+            self, session, settings, packs, self.theme, own, policy_provider, self._kept_view
         )
         self.desk = Desk(session, checks, settings, packs, self.theme.colors)
         self.bar = MessageBar()
@@ -150,6 +153,9 @@ class MainWindow(QMainWindow):
         desk.done.connect(lambda sentence: self.bar.say(sentence, stays=False))
         desk.clause_wanted.connect(self.pages.show_policy)
         desk.link_wanted.connect(self._open_outside)
+        desk.is_own.connect(self._offer_to_add)
+        self._own.said.connect(self.bar.say)
+        self._own.replaced.connect(desk.check_now)
         self.pages.link_wanted.connect(self._open_outside)
         self.pages.said.connect(self.bar.say)
         self.pages.consent_wanted.connect(self.consent_requested)
@@ -243,6 +249,11 @@ class MainWindow(QMainWindow):
         ):
             self.actions_by_name[name].setEnabled(enabled)
 
+    def _offer_to_add(self, type_: str, value: str) -> None:
+        """Where somebody said "It is mine": offer to know it from now on, and no more than that."""
+        if self._own.with_value(type_, value) is not None:
+            self.bar.offer("Add it to About me", lambda: self._own.add(type_, value))
+
     def _open_outside(self, address: str) -> None:
         if not self._open_address(address):
             self.bar.say(not_opened(address))
@@ -251,7 +262,12 @@ class MainWindow(QMainWindow):
 
     def _kept_view(self) -> KeptView:
         return KeptView(
-            self.kept_paths, self.forget_everything, self.answers_kept, self.theme.colors, self
+            self.kept_paths,
+            self.forget_everything,
+            self.answers_kept,
+            lambda: self._own.place_in_words,
+            self.theme.colors,
+            self,
         )
 
     def kept_paths(self) -> tuple[Path, ...]:

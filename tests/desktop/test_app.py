@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,9 +8,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from checker.model import Profile
 from desktop.app import App
 from desktop.ui.clipboard.watch import SETTING as WATCH
 from desktop.ui.first_run import FirstRunPage
+from desktop.ui.kept_view import kept_with
+from tests.support.keychain import keychain_in
 
 
 @pytest.fixture
@@ -111,6 +115,59 @@ def test_without_a_keychain_that_is_said_once(
         "so they stay in memory and are forgotten when Clearpost closes."
     ]
     assert "no keychain" in app.window.answers_kept
+
+
+@pytest.fixture
+def keychain(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A file that the app takes for the keychain."""
+    path = tmp_path / "keychain.json"
+    monkeypatch.setattr("desktop.ui.unlock.child_command", lambda _: keychain_in(path))
+    return path
+
+
+DANA = Profile(emails=("jo.doe@mail.org",))
+
+
+def test_the_next_run_asks_the_keychain_once_for_the_key_and_the_profile(
+    qtbot: QtBot, qapp: QApplication, app: App, keychain: Path
+) -> None:
+    with qtbot.waitSignal(app.own.finished, timeout=20_000):
+        app.own.save(DANA)
+    again = App(qapp)
+    qtbot.addWidget(again.window)
+    with qtbot.waitSignal(again.own.replaced, timeout=20_000):
+        again._build_rest(has_tray=False)
+    assert again.own.profile == DANA
+    assert again.window.answers_kept == kept_with("in a drawer")
+    assert sorted(json.loads(keychain.read_text())) == ["about me", "remembered answers"]
+    with qtbot.waitSignal(
+        again.checks.reported, timeout=20_000, check_params_cb=lambda _, r: bool(r.findings)
+    ) as reported:
+        again.window.open_text("Write to jo.doe@mail.org today")
+    assert reported.args is not None
+    assert [finding.rule_id for finding in reported.args[1].findings] == ["self.email"]
+    again.close()
+
+
+def test_who_remembers_no_answers_and_saved_nothing_is_asked_nothing(
+    qtbot: QtBot, app: App, keychain: Path
+) -> None:
+    app.settings.set("remember_answers", False)
+    _open(qtbot, app)
+    assert app._asked is None
+    assert not keychain.exists()
+
+
+def test_forgetting_everything_empties_the_keychain(qtbot: QtBot, app: App, keychain: Path) -> None:
+    _open(qtbot, app)
+    qtbot.waitUntil(lambda: app.window.answers_kept == kept_with("in a drawer"), timeout=20_000)
+    with qtbot.waitSignal(app.own.finished, timeout=20_000):
+        app.own.save(DANA)
+    app.window.forget_everything()
+    qtbot.waitUntil(lambda: not app.own._is_deleting, timeout=20_000)
+    assert json.loads(keychain.read_text()) == {}
+    assert app.own.profile == Profile()
+    assert app.window.kept_paths() == ()
 
 
 def test_at_first_start_a_broken_list_leaves_the_built_in_rules_checking(

@@ -29,7 +29,12 @@ KEPT = {
     "consent": {"name": "TEXT", "day": "TEXT"},
     "state": {"name": "TEXT", "value": "TEXT"},
 }
-STATES = {"window", "asked about the clipboard", "told that there is no keychain"}
+STATES = {
+    "window",
+    "asked about the clipboard",
+    "told that there is no keychain",
+    "profile saved",
+}
 CHOSEN = {
     *("theme", "language", "network", "pack", "audiences", "clipboard_watch"),
     *("start_in_background", "remember_answers", "live_check_delay_ms"),

@@ -28,6 +28,7 @@ def finding_of(
     severity: Severity = "warning",
     *,
     rule_id: str = "personal.email",
+    type_: str = "email",
     message: str = MESSAGE,
     replacements: tuple[str, ...] = ("",),
     safe: bool = True,
@@ -42,7 +43,7 @@ def finding_of(
     )
     return Finding(
         rule_id=rule_id,
-        type="email",
+        type=type_,
         segment=0,
         span=span,
         severity=severity,

@@ -26,6 +26,7 @@ from desktop.session import Session
 from desktop.settings import Settings
 from desktop.store import Store
 from desktop.ui.jobs import CheckService
+from desktop.ui.own_profile import OwnProfile
 from desktop.ui.window import MainWindow
 from resources import BUILTIN_PACK, EXAMPLE_PACK
 
@@ -68,6 +69,7 @@ class Studio:
             self.settings,
             self.store,
             self.packs,
+            OwnProfile(self.checks, self.store),
             lambda: self.packs.current.policy if self.packs.current else None,
         )
         self.checks.start()

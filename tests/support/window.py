@@ -8,16 +8,18 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QDialog
 
-from checker.model import NotRun, PackInfo
+from checker.model import NotRun, PackInfo, Profile
 from checker.wire import PackState
 from desktop.answers import Answers
 from desktop.packs import Packs
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.store import Store
+from desktop.ui.own_profile import OwnProfile
 from desktop.ui.page import Page
 from desktop.ui.window import MainWindow
 from tests.support.findings import finding_of, policy_of, report_of
+from tests.support.keychain import NO_KEYCHAIN
 
 TEXT = "Call us\nor write to ana@corp.test or bo@corp.test today"
 NAMES = NotRun("names", "not part of this version", "unsupported")
@@ -37,10 +39,14 @@ class FakeChecks(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.asked: list[int] = []
+        self.own: tuple[Profile | None, tuple[NotRun, ...]] = (None, ())
         self.starts = 0
 
     def check(self, revision, draft, *, audiences=None):
         self.asked.append(revision)
+
+    def use_profile(self, profile, left_out=()):
+        self.own = (profile, left_out)
 
     def start(self):
         self.starts += 1
@@ -55,6 +61,7 @@ class Bench:
         self.packs = Packs(None)
         self.checks = FakeChecks()
         self.session = Session(Answers(self.store))
+        self.own = OwnProfile(self.checks, self.store, command=NO_KEYCHAIN)
         self.opened: list[str] = []
         self.opens = True
         """Whether the system has a program for what is opened outside."""
@@ -64,6 +71,7 @@ class Bench:
             self.settings,
             self.store,
             self.packs,
+            self.own,
             lambda: self.packs.current.policy if self.packs.current else None,
             open_address=self._open_address,
         )
@@ -91,6 +99,7 @@ class Bench:
 
     def close(self) -> None:
         """Let go of everything at once; a window that lingers slows the next test."""
+        self.own.stop()
         self.session.mark_copied()
         self.window.close()
         self.window.deleteLater()

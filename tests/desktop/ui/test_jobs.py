@@ -12,6 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from checker import Draft, Report
+from checker.model import NotRun, Profile
 from checker.service import own_command
 from checker.wire import PackState
 from desktop.answers import Answers
@@ -318,3 +319,35 @@ def test_stopping_ends_the_child(qtbot: QtBot, start: Callable[..., Log]) -> Non
     assert not child.is_running()
     assert log.states == ["ready"]
     assert log.messages == []
+
+
+def test_every_check_is_told_what_is_the_persons_own(
+    qtbot: QtBot, start: Callable[..., Log]
+) -> None:
+    log = start()
+    left_out = NotRun("own contact data", "the keychain did not answer", "skipped")
+    log.checks.use_profile(None, (left_out,))
+    log.checks.check(1, Draft.of(POST))
+    _wait(qtbot, lambda: log.reports)
+    log.checks.use_profile(Profile(emails=("jo.doe@mail.org",)))
+    log.checks.check(1, Draft.of(POST))
+    log.checks.check_aside(5, Draft.of(POST))
+    _wait(qtbot, lambda: log.aside)
+    first, second = (report for _, report in log.reports)
+    ((_, aside),) = log.aside
+    assert left_out in first.not_run
+    assert left_out not in second.not_run
+    assert [f.rule_id for f in first.findings] == ["personal.email"]
+    assert [f.rule_id for f in second.findings] == ["self.email"]
+    assert [f.rule_id for f in aside.findings] == ["self.email"]
+
+
+def test_after_a_new_start_the_profile_is_the_one_in_use(
+    qtbot: QtBot, start: Callable[..., Log], tmp_path: Path
+) -> None:
+    log = start(_breaking(tmp_path / "mark", "sys.exit(1)"))
+    log.checks.use_profile(Profile(emails=("jo.doe@mail.org",)))
+    log.checks.check(1, Draft.of(f"BREAK {POST}"))
+    _wait(qtbot, lambda: log.reports)
+    ((_, report),) = log.reports
+    assert [f.rule_id for f in report.findings] == ["self.email"]

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
+from checker.model import Profile
 from desktop import VERSION
 from desktop.ui.kept_view import DELETE, IN_MEMORY, kept_with
 from tests.support.window import ANA, TEXT
@@ -41,6 +42,29 @@ def test_what_is_kept_says_what_is_true_in_this_run(bench):
     bench.window.answers_kept = kept_with("in the login keyring")
     bench.window.pages.show_kept()
     assert "in the login keyring" in bench.page_text("kept")
+
+
+def test_what_was_said_about_oneself_is_among_what_is_kept_and_deleted(bench, monkeypatch):
+    bench.window.pages.show_kept()
+    assert "About me: nothing is saved" in bench.page_text("kept")
+    assert not bench.page("kept").delete.isEnabled()
+    bench.own.save(Profile(names=("Dana Roe",)))
+    bench.window.pages.show_kept()
+    page = bench.page("kept")
+    assert "forgotten when Clearpost closes" in page.page.toPlainText()
+    assert "About me" in page.question().informativeText()
+    assert "Dana" not in page.page.toPlainText() + page.question().informativeText()
+
+    def choose(box):
+        role = QMessageBox.ButtonRole.DestructiveRole
+        button = next(b for b in box.buttons() if box.buttonRole(b) is role)
+        monkeypatch.setattr(box, "clickedButton", lambda: button)
+
+    monkeypatch.setattr(QMessageBox, "exec", choose)
+    bench.window.forgot_everything.connect(bench.own.forget)
+    page.delete.click()
+    assert bench.own.profile == Profile()
+    assert "nothing is saved" in page.page.toPlainText()
 
 
 def test_a_rejected_list_is_told_with_every_mistake(bench):
