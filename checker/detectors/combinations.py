@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import combinations, islice
+from operator import or_
 from typing import NamedTuple
 
 from checker.detectors.pieces import Found, Pieces
@@ -36,6 +37,7 @@ _BESIDE = 40
 
 _GOES_ON = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|St|Prof|[A-Z])\.$")
 _Edit = tuple[Span, str]
+_Gate = tuple[int, tuple[int, ...]]
 _Tried = tuple[Found, _Edit]
 
 
@@ -53,7 +55,7 @@ class Hit(NamedTuple):
 class _Combination(NamedTuple):
     rule: Rule
     needs: tuple[Needs, ...]
-    masks: tuple[tuple[int, ...], ...]
+    gates: tuple[_Gate, ...]
 
 
 class CombinationDetector:
@@ -68,12 +70,7 @@ class CombinationDetector:
         needed = {kind for _, needs in rules for slots in needs for slot in slots for kind in slot}
         self._pieces = Pieces(pack.pieces.values(), needed)
         self._all = [
-            _Combination(
-                rule,
-                needs,
-                tuple(tuple(self._pieces.bits_of(slot) for slot in slots) for slots in needs),
-            )
-            for rule, needs in rules
+            _Combination(rule, needs, tuple(map(self._gate, needs))) for rule, needs in rules
         ]
         self._for_mask: dict[int, tuple[_Combination, ...]] = {}
 
@@ -95,9 +92,19 @@ class CombinationDetector:
             wanted = self._for_mask[mask] = tuple(
                 one
                 for one in self._all
-                if any(all(slot & mask for slot in slots) for slots in one.masks)
+                if any(
+                    all_of & mask == all_of and all(map(mask.__and__, any_of))
+                    for all_of, any_of in one.gates
+                )
             )
         return wanted
+
+    def _gate(self, slots: Needs) -> _Gate:
+        """The kinds that have to be there, and those of which one has to be."""
+        bits = [self._pieces.bits_of(slot) for slot in slots]
+        alone = [bit for bit, slot in zip(bits, slots, strict=True) if len(slot) == 1]
+        others = [bit for bit, slot in zip(bits, slots, strict=True) if len(slot) > 1]
+        return reduce(or_, alone, 0), tuple(others)
 
     def _match(self, text: str, hit: Hit) -> Match:
         rule = hit.rule
@@ -175,6 +182,11 @@ class _Near:
         start = max(parts[first].start, span.start - _REACH) if parts else 0
         return Span(start, min(parts[last - 1].end, span.end + _REACH) if parts else 0)
 
+    def has_all(self, slots: Needs) -> bool:
+        """Whether each slot has a piece somewhere; names, which cost most, are asked last."""
+        asked = sorted(slots, key=lambda kinds: not NAME_KINDS.isdisjoint(kinds))
+        return all(any(map(self.of, kinds)) for kinds in asked)
+
     def has(self, kinds: Sequence[str], window: Span) -> bool:
         """Whether a piece of one of the kinds begins in the window."""
         for kind in kinds:
@@ -206,7 +218,7 @@ def _hits_of(one: _Combination, near: _Near) -> Iterator[Hit]:
     """Where a combination stands; a window that holds it twice holds it once."""
     rule = one.rule
     done = -1
-    there = [slots for slots in one.needs if all(any(map(near.of, kinds)) for kinds in slots)]
+    there = [slots for slots in one.needs if near.has_all(slots)]
     anchors = [(first, slots) for slots in there for kind in slots[0] for first in near.of(kind)]
     for first, slots in sorted(anchors, key=lambda anchor: anchor[0].span):
         if first.span.start < done:

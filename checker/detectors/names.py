@@ -169,20 +169,21 @@ GATES = {
         assistant|secretary|trainee|apprentice|employee|new hire|receptionist|accountant|work bestie
         predecessor|successor|deputy|department|direct report|accounting|accounts|hr
         human resources|finance|sales|marketing|legal|from it|in it|payroll|reception|logistics
-        purchasing|procurement|warehouse|office|work|working|worked|r&d|engineering|security
-        facilities|desk|service|support|billing|lab|compliance|admin|operations|quality|production
+        purchasing|procurement|warehouse|office|at work|from work|work with|working with|worked with
+        r&d|engineering|security|facilities|desk|service|support|billing|lab|compliance|admin|operations|quality|production
         shipping|shift|dispatch|kitchen|housekeeping
         """
     ),
     "titled": _lines("mr|mrs|ms|miss|mx|herr|frau|senor|senora|monsieur|madame|mme|signor|signora"),
     "named": _lines(
         """
-        hi|hello|dear|hey|sorry|thank|thanks|well|named|called|name|patient|resident|client|customer
-        pupil|student|tenant|guest|member
+        hi|hello|dear|hey|sorry|thank you|thanks|get well|named|called|name is|name was|patient
+        resident|client|customer|pupil|student|tenant|guest|member
         """
     ),
+    "initials": (*(f"{letter}.*" for letter in "abcdefghijklmnopqrstuvwxyz"), "pt", "patient"),
 }
-"""Words of which one has to be there, beside the first names; no word tells of initials."""
+"""Words of which one has to be there, beside the first names."""
 
 
 class Name(NamedTuple):

@@ -25,6 +25,7 @@ from checker.regex import compile_pattern
 from checker.view import View, fold
 
 _ACRONYM_MAX = 4
+_SHORT = 2
 _BLANKS = re.compile(r"[ -]+")
 
 
@@ -54,7 +55,7 @@ class CompiledPiece:
 
     def __init__(self, piece: Piece) -> None:
         self.piece = piece
-        self.gates = [_spelled(word) for word in (*piece.words, *piece.keywords)]
+        self.gates = [one for word in (*piece.words, *piece.keywords) for one in _spelled(word)]
         self.is_open = bool(piece.patterns) and not piece.keywords
         """Whether no word tells that it is absent."""
 
@@ -111,7 +112,7 @@ class Pieces:
         gates: dict[str, list[tuple[bool, int]]] = defaultdict(list)
         for kind, bit in self.bits.items():
             compiled = self._of_kind.get(kind, [])
-            words = [(word, True) for word in GATES.get(kind, ())]
+            words = [one for word in GATES.get(kind, ()) for one in _spelled(word)]
             if kind in ("named", "fullname"):
                 words += [(fold(name), True) for name in given]
             if any(one.is_open for one in compiled) or (kind in NAME_KINDS and not words):
@@ -131,10 +132,10 @@ class Pieces:
         mask = self._open
         if self._automaton is None:
             return mask
-        text = view.text
+        text = f" {view.text}"
         size = len(text)
         for start, end, number in self._automaton.find_overlapping(text):
-            if start and text[start - 1].isalnum():
+            if text[start].isalpha() and text[start - 1].isalpha():
                 continue
             goes_on = end < size and text[end].isalnum()
             only_whole, bits = self._gates[number]
@@ -162,14 +163,19 @@ def _is_acronym(word: str) -> bool:
     return len(word) <= _ACRONYM_MAX and word.isupper()
 
 
-def _spelled(word: str) -> tuple[str, bool]:
-    """The part of a word or phrase that has to be there, and whether a word ends with it.
+def _spelled(word: str) -> Iterator[tuple[str, bool]]:
+    """A word or phrase, with blanks or hyphens, and whether a word ends with it.
 
-    A phrase may be written with other blanks; its longest word has to be there anyhow.
+    Two letters stand inside too many words; they are asked for with the blank before them.
     """
-    parts = _BLANKS.split(fold(word.rstrip("*")))
-    longest = max(parts, key=len)
-    return longest, not (word.endswith("*") and longest == parts[-1])
+    folded = fold(word.rstrip("*"))
+    is_whole = not word.endswith("*")
+    if len(folded) <= _SHORT:
+        yield f" {folded}", is_whole
+        yield f"\n{folded}", is_whole
+        return
+    for blank in " -" if _BLANKS.search(folded) else " ":
+        yield _BLANKS.sub(blank, folded), is_whole
 
 
 def _source(word: str) -> str:
