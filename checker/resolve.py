@@ -94,7 +94,7 @@ def _seen_whole(match: Match, plain: list[Match]) -> Match:
     parts = [
         part.confidence < match.confidence
         for part in plain[first:after]
-        if part.type == match.type and part.span != span and part.span.end <= span.end
+        if part.span != span and part.span.end <= span.end
     ]
     return replace(match, disguised=False) if parts and all(parts) else match
 

@@ -46,6 +46,8 @@ class Disguise:
     gate: str = ""
     """RE2 on the folded text: what stands in every text that is worth a closer look. Without one,
     every text that is not plain ASCII is."""
+    one_way: bool = False
+    """Whether the first way to read it that gives something is the only one."""
 
 
 DISGUISES = (
@@ -70,7 +72,7 @@ DISGUISES = (
     ),
     Disguise(
         digits.ODD_SEPARATORS,
-        "The same between the groups of a bank account number, which has letters too.",
+        "The same between the groups of a number that has letters too, such as an IBAN.",
         digits.odd_groups,
         digits.ODD_GROUPS_GATE,
     ),
@@ -97,6 +99,7 @@ DISGUISES = (
         "Keys split over lines, cut into pieces, or put together from quoted parts.",
         tokens.joined,
         tokens.JOINED_GATE,
+        one_way=True,
     ),
     Disguise(
         tokens.BASE64,
@@ -139,8 +142,8 @@ class DisguiseDetector:
             for swaps in disguise.undo(view):
                 found = list(self._reread(view, swaps))
                 matches.extend(found)
-                if any(match.rank >= _STRUCTURED for match in found):
-                    break  # the other ways to read it can only give worse
+                if disguise.one_way and any(match.rank >= _STRUCTURED for match in found):
+                    break
         return matches
 
     def _worth_a_look(self, view: View) -> Iterable[Disguise]:

@@ -28,9 +28,11 @@ from checker.view import View
 SPELLED = "spelled-out signs"
 BRACKETS = "signs in brackets"
 
-_ENDINGS = """com|org|net|edu|gov|info|biz|name|app|dev|io|ai|co|me|tv|eu|us|uk|de|at|ch|fr|be|nl|lu
-|es|pt|br|mx|ar|it|ie|pl|cz|dk|se|no|fi|jp|kr|in|au|nz|ca|za|ru|ua|gr|tr|online|xyz|example
-""".replace("\n", "")
+_ENDINGS = """com|org|net|edu|gov|mil|int|info|biz|name|app|dev|io|ai|co|me|tv|eu|us|uk|de|at|ch|li
+|fr|be|nl|lu|mc|es|pt|cat|br|mx|ar|cl|pe|uy|py|ec|ve|cr|gt|pr|it|sm|mt|ie|pl|cz|sk|hu|ro|bg|hr|si|rs
+|ba|mk|al|md|dk|se|no|fi|ee|lv|lt|jp|kr|cn|tw|hk|sg|th|vn|ph|in|lk|pk|bd|np|au|nz|ca|za|ng|ke|gh|eg
+|ma|tn|dz|il|ae|sa|qa|kw|ru|ua|by|kz|ge|am|az|gr|cy|tr|ir|online|shop|store|site|tech|cloud|pro|xyz
+|mobi|jobs|example""".replace("\n", "")
 _DOT_WORDS = "dot|punkt|punto|point|ponto|punt|period"
 _BRACKETED_DOT = rf"(?: ?[\[({{<|*/_\-]{{1,2}} ?(?:\.|{_DOT_WORDS}) ?[\])}}>|*/_\-]{{1,2}} ?)"
 _SPOKEN_DOT = rf"(?:[ \n](?:{_DOT_WORDS})[ \n]| \. ?|\. )"
@@ -102,7 +104,8 @@ def _is_address(
         return not is_plain and not place.startswith((b"i ", b"me "))
     if sign.strip() not in ("@", "at"):
         return True
-    if not is_spelled_out(re.sub(rb"\s+", b" ", data[mailbox[0] : host[1]]).decode("latin-1")):
+    plain = name.replace(b" ", b"") + b"@" + _DOTS.sub(b".", place)
+    if not is_spelled_out(plain.decode("latin-1")):
         return False
     looks_so = any(byte in b"0123456789._-+'" for byte in name) or _SPOKEN.search(name) is not None
     has_cue = _CUE.search(data, max(0, mailbox[0] - _CUE_REACH), mailbox[0]) is not None

@@ -6,7 +6,7 @@ the middle. Amounts, times and counting look alike and are left alone; whether t
 value is for the rules to say.
 
     >>> from checker.view import View
-    >>> [swaps] = look_alikes(View("call O77OO 9OO123"))
+    >>> swaps, _ = look_alikes(View("call O77OO 9OO123"))
     >>> [(swap.span.start, swap.new) for swap in swaps]
     [(5, '0'), (8, '0'), (9, '0'), (12, '0'), (13, '0')]
     >>> [swaps] = odd_separators(View("card 4111*1111*1111*1111"))
@@ -42,39 +42,49 @@ _LOOK_ALIKE_RUN = compile_pattern(r"[0-9oilsbzq|](?:[ .\-/()_]{0,2}[0-9oilsbzq|]
 _LOOKS_LIKE = {"o": "0", "q": "0", "i": "1", "l": "1", "|": "1", "s": "5", "b": "8", "z": "2"}
 _GROUP = re.compile(rb"[0-9a-z|]+")
 _PARTLY = 0.3
+_MOSTLY = 0.6
 _EXTENSION = re.compile(rb"e?xt?\.? ?[0-9]")
 _ONE_LETTER = re.compile(rb"o{2,4}|[il|]{2,4}|s{2,4}|b{2,4}")
 
 
 def look_alikes(view: View) -> Iterator[list[Swap]]:
-    """The paragraph with letters inside a number as the digits they look like."""
+    """The paragraph with letters inside a number as the digits they look like.
+
+    Read twice: the letters in front of a number may be a country and no digits.
+    """
     data = view.data
-    swaps: list[Swap] = []
+    every: list[Swap] = []
+    inner: list[Swap] = []
     for found in _LOOK_ALIKE_RUN.finditer(data):
-        start, end = _whole_words(data, *found.span())
+        start, end = _without_ends(data, *found.span())
         run = data[start:end]
         digits = sum(map(run.count, b"0123456789"))
         letters = sum(run.count(letter.encode()) for letter in _LOOKS_LIKE)
         if not letters or digits < _PARTLY * (digits + letters) or digits + letters < _FEWEST:
             continue
+        first = next(at for at in range(start, end) if data[at] in b"0123456789")
         for group in _GROUP.finditer(data, start, end):
-            if any(byte in b"0123456789" for byte in group[0]) or _ONE_LETTER.fullmatch(group[0]):
-                swaps.extend(
-                    Swap(view.span(at, at + 1), _LOOKS_LIKE[chr(data[at])], LOOK_ALIKES)
-                    for at in range(*group.span())
-                    if chr(data[at]) in _LOOKS_LIKE
-                )
-    if swaps:
-        yield swaps
+            has_digits = any(byte in b"0123456789" for byte in group[0])
+            if has_digits or _ONE_LETTER.fullmatch(group[0]) or digits >= _MOSTLY * len(run):
+                for at in range(*group.span()):
+                    if chr(data[at]) in _LOOKS_LIKE:
+                        digit = _LOOKS_LIKE[chr(data[at])]
+                        every.append(Swap(view.span(at, at + 1), digit, LOOK_ALIKES))
+                        if at > first:
+                            inner.append(every[-1])
+    if every:
+        yield every
+    if inner and inner != every:
+        yield inner
 
 
-def _whole_words(data: bytes, start: int, end: int) -> tuple[int, int]:
-    """The run without a word at its ends that goes on outside it."""
+def _without_ends(data: bytes, start: int, end: int) -> tuple[int, int]:
+    """The run without the letters at its ends that are parts of a word outside it."""
     if start and chr(data[start - 1]).isalpha():
-        while start < end and chr(data[start]).isalnum():
+        while start < end and chr(data[start]).isalpha():
             start += 1
     if end < len(data) and chr(data[end]).isalpha() and not _EXTENSION.match(data, end):
-        while end > start and chr(data[end - 1]).isalnum():
+        while end > start and chr(data[end - 1]).isalpha():
             end -= 1
     return start, end
 
@@ -107,7 +117,7 @@ def odd_separators(view: View) -> Iterator[list[Swap]]:
             continue
         if not apart and _is_list(data, gaps, odd, found.group()):
             continue
-        breaks = american_breaks(len(gaps) + 1) if apart else ()
+        breaks = american_breaks(_digits_of(found.group())) if apart else ()
         if apart and (plus := _PLUS.search(data[: found.start()][-_PLUS_REACH:])):
             place = view.span(found.start() - len(plus[0]), found.start())
             swaps.append(Swap(place, "+", ""))
@@ -125,12 +135,19 @@ def odd_separators(view: View) -> Iterator[list[Swap]]:
         yield grouped
 
 
-def american_breaks(size: int) -> tuple[int, ...]:
-    """After which digits an American number of that size is grouped: 415-555-0132.
+def american_breaks(number: str) -> tuple[int, ...]:
+    """After which digits an American number is grouped: 415-555-0132.
 
     It has no zero in front to be known by, so without groups it could be any number.
     """
-    return {10: (3, 6), 11: (1, 4, 7)}.get(size, ())
+    if len(number) == 10:
+        return 3, 6
+    return (1, 4, 7) if len(number) == 11 and number[0] == "1" else ()
+
+
+def _digits_of(signs: bytes) -> str:
+    """The digits alone."""
+    return _GAP.sub(b"", signs).decode()
 
 
 def _plain_sign(sign: bytes) -> str:
@@ -173,23 +190,41 @@ def _counts(groups: bytes) -> bool:
     return bool(steps) and max(steps.count(1), steps.count(-1)) >= 0.7 * len(steps)
 
 
-_ODD = r"[^0-9a-z\xff]{1,5}"
-ODD_GROUPS_GATE = rf"\b[a-z]{{2}}(?:{_ODD})?[0-9]{{2}}{_ODD}[a-z0-9]{{3,4}}{_ODD}[a-z0-9]{{3,4}}\b"
-_GROUPS = compile_pattern(rf"\b[a-z]{{2}}(?:{_ODD})?[0-9]{{2}}(?:{_ODD}[a-z0-9]{{1,4}}\b)+")
+_SEPARATORS = (
+    r"[*|~#=;\x80]{1,2}",
+    r" [*|~#=+\-/\x80]{1,2} ",
+    r" -/- ",
+    r"_",
+    r" ?\n ?",
+    r"\.",
+    r"/",
+)
+ODD_GROUPS_GATE = "|".join(
+    rf"\b[a-z0-9]{{0,6}}[0-9]{sign}[a-z0-9]{{1,8}}(?:{sign}[a-z0-9]{{1,8}})"
+    rf"|\b[a-z0-9]{{1,6}}{sign}[a-z]{{0,4}}[0-9][a-z0-9]{{0,6}}{sign}[a-z0-9]"
+    for sign in _SEPARATORS
+)
+_GROUPS = compile_pattern(
+    "|".join(rf"\b[a-z0-9]{{1,8}}(?:{sign}[a-z0-9]{{1,8}}){{2,9}}\b" for sign in _SEPARATORS)
+)
 _NO_SIGN = re.compile(rb"[^0-9a-z]+")
+_FEWEST_DIGITS = 5
 
 
 def odd_groups(view: View) -> Iterator[list[Swap]]:
-    """The paragraph with plain blanks between groups such as those of a bank account."""
+    """The paragraph with nothing, or plain blanks, between groups of letters and digits."""
     data = view.data
-    swaps = [
-        Swap(_gap(view, *gap.span()), " ", LINES if b"\n" in gap[0] else ODD_SEPARATORS)
-        for found in _GROUPS.finditer(data)
-        for gap in _NO_SIGN.finditer(data, *found.span())
-        if not _USUAL.fullmatch(gap[0])
-    ]
-    if swaps:
-        yield swaps
+    places: list[tuple[Span, str]] = []
+    for found in _GROUPS.finditer(data):
+        signs = found.group()
+        has_letters = re.search(rb"[a-z]", signs) is not None
+        if has_letters and sum(map(signs.count, b"0123456789")) >= _FEWEST_DIGITS:
+            for gap in _NO_SIGN.finditer(data, *found.span()):
+                kind = LINES if b"\n" in gap[0] else ODD_SEPARATORS
+                places.append((_gap(view, *gap.span()), kind))
+    if places:
+        for new in (" ", ""):
+            yield [Swap(span, new, kind) for span, kind in places]
 
 
 _FREE = "(?:^|[^a-z0-9])"

@@ -30,7 +30,7 @@ SPELLED = "digits spelled out"
 
 _FEWEST = 4
 _FEWEST_MIXED = 7
-_COUNTING = 0.6
+_COUNTING = 0.7
 """Part of a run that goes up or down by one, from which on it counts and tells nothing."""
 _NEIGHBOR = 12
 
@@ -99,8 +99,8 @@ def _near(runs: list[list[_Item]], values: list[tuple[int, int]]) -> Iterator[li
 
 def _grouped(run: list[_Item]) -> list[_Item]:
     """The run with the groups of an American number, if it has as many digits as one."""
-    size = sum(len(item.new) for item in run)
-    breaks = american_breaks(size) if all(item.new.isdigit() for item in run) else ()
+    number = "".join(item.new for item in run)
+    breaks = american_breaks(number) if number.isdigit() else ()
     grouped, at = [], 0
     for item in run:
         new = "".join(

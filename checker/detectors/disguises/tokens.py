@@ -41,7 +41,10 @@ LETTERS = "look-alike letters"
 
 _SIGN = r"[0-9A-Za-z_+/=\-]"
 _BREAK = r"[ \t\\\"'+]{0,3}\r?\n[ \t\"'>|]{0,6}"
-_MARKS = r"(?: |[\"']? ?[+.&] ?[\"']|[\"']? ?\\?\n {0,8}[\"']?|[*|,;~^<>\x80]{1,3}| [*|\-+] |\.\.\.|\xb7)"
+_MARKS = (
+    r"(?: |[\"']? ?[+.&] ?[\"']|[\"']? ?\\?\n {0,8}[\"']?|[*|,;~^<>\x80]{1,3}| [*|\-+] "
+    r"|\.\.\.|\xb7)"
+)
 _PREFIXES = (
     r"akia|asia|aiza|gh[oprsu]_|github_pat_|glpat-|glsa_|sk_live_|sk_test_|rk_live_|pk_live_|sk-|whsec_"
     r"|xox[abceoprs]-|xapp-|npm_|pypi-|hf_|shp(?:at|ca|pa|ss)_|sg\.|dop_v1_|dckr_pat_|hvs\.|figd_"
@@ -50,9 +53,13 @@ _PREFIXES = (
 JOINED_GATE = (
     r"[0-9a-z_+/=\-]{4}[ \t\\\"'+]{0,3}\r?\n[ \t\"'>|]{0,6}[0-9a-z_+/=\-]{3}"
     rf"|(?:^|[^0-9a-z])(?:{_PREFIXES})[0-9a-z_\-]{{0,60}}{_MARKS}[0-9a-z]"
+    rf"|(?:^|[^0-9a-z_\-])[0-9a-z]{{2,12}}[_\-][0-9a-z_\-]*[0-9][0-9a-z_\-]*{_MARKS}[0-9a-z]"
 )
 _SPLIT = compile_pattern(rf"({_SIGN}{{4,}})({_BREAK})({_SIGN}{{3,}})")
-_STARTS = compile_pattern(rf"(?i:(?:^|[^0-9a-z])({_PREFIXES})){_SIGN}{{0,60}}{_MARKS}{_SIGN}")
+_STARTS = compile_pattern(
+    rf"(?i)(?:^|[^0-9a-z_\-])((?:{_PREFIXES}){_SIGN}{{0,60}}|[0-9a-z]{{2,12}}[_\-]{_SIGN}*[0-9]{_SIGN}*)"
+    rf"{_MARKS}{_SIGN}"
+)
 _PIECES = compile_pattern(rf"{_SIGN}+(?:{_MARKS}{_SIGN}+)+")
 _MARK = compile_pattern(_MARKS)
 _LONGEST = 1200
@@ -98,7 +105,8 @@ def _from_prefix(view: View, start: int, last: int) -> list[Swap]:
     marks = [m.span() for m in _MARK.finditer(data, 0, found.end())]
     ends = [*(mark[0] for mark in marks[1:]), found.end()]
     pieces = [data[mark[1] : end] for mark, end in zip(marks, ends, strict=True)]
-    count = next((i for i, piece in enumerate(pieces) if not _goes_on(piece)), len(pieces)) + last
+    count = next((i for i, piece in enumerate(pieces) if not _goes_on(piece)), len(pieces))
+    count += last if count else 0
     return [
         Swap(view.raw_span(start + a, start + b), "", LINES if b"\n" in data[a:b] else PIECES)
         for a, b in marks[: max(count, 0)]

@@ -52,7 +52,7 @@ def samples(rules: tuple[str, ...]) -> list[tuple[str, Span]]:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         for case in data.get("case", [data]):
             if case["rule"] in rules:
-                parsed = [(text, marks[0]) for text, marks in map(parse, case["flags"])]
+                parsed = [(text, marks[0]) for text, marks in map(parse, case.get("flags", ()))]
                 lines += [one for one in parsed if is_plain(*one)][:SAMPLES]
     return lines
 
