@@ -221,6 +221,11 @@ class View:
         return self.text.encode("latin-1", "clearpost.one-byte")
 
     @cached_property
+    def digits(self) -> int:
+        """How many digits `text` holds."""
+        return len(self.data) - len(self.data.translate(None, b"0123456789"))
+
+    @cached_property
     def runs_on(self) -> bytes:
         """1 for each character of `text` that words run on with, else 0."""
         return self.data.translate(_RUNS_ON)

@@ -61,8 +61,8 @@ class CompiledRule:
     validator: Validator | None
     rank: int
     has_words: bool = field(default=False)
-    digits: int = 0
-    """Digits that a text must hold for any of the patterns to match."""
+    digits: tuple[int, ...] = ()
+    """Digits that a text must hold for a pattern to match, per pattern."""
 
     @classmethod
     def of(cls, rule: Rule, regions: Sequence[str]) -> CompiledRule:
@@ -78,7 +78,7 @@ class CompiledRule:
             find_validator(rule.validator, regions) if rule.validator else None,
             rank,
             bool(rule.names or rule.near),
-            min(map(fewest_digits, rule.patterns), default=0),
+            tuple(map(fewest_digits, rule.patterns)),
         )
 
 
@@ -120,10 +120,8 @@ class PatternDetector:
         """All matches in one paragraph."""
         hits = self.words.find(view)
         alone = view.whole and len(view.raw) <= _ALONE_MAX and _is_single_value(view.text)
-        digits = len(view.data) - len(view.data.translate(None, b"0123456789"))
-        runs = {i for i in self._candidates(view, hits, alone) if self.compiled[i].digits <= digits}
         matches: list[Match] = []
-        for index in sorted(runs):
+        for index in sorted(self._candidates(view, hits, alone)):
             matches.extend(self._run(index, view, hits, alone))
         return matches
 
@@ -150,7 +148,10 @@ class PatternDetector:
         rule = one.rule
         raw = rule.reads == "raw"
         data = view.raw_data if raw else view.data
-        for place in self._places(one, data, self._stretches(index, view, hits, data)):
+        if min(one.digits) > view.digits:
+            return
+        stretches = self._stretches(index, view, hits, data)
+        for place in self._places(one, data, stretches, view.digits):
             spot = view.folded_place(*place) if raw else place
             weight = weigh(one, self.words.of_rule[index], hits, spot)
             is_alone = False
@@ -177,13 +178,19 @@ class PatternDetector:
         return hits.stretches(words["names"] | words["near"], one.rule.reach + _OVERLAP, size)
 
     def _places(
-        self, one: CompiledRule, data: bytes, stretches: Iterable[tuple[int, int]]
+        self,
+        one: CompiledRule,
+        data: bytes,
+        stretches: Iterable[tuple[int, int]],
+        digits: int,
     ) -> Iterator[tuple[int, int]]:
         """What the patterns of a rule find and its bounds and validator pass, each place once."""
         seen: set[tuple[int, int]] = set()
         parted = 0
         for first, last in stretches:
-            for regex, group in zip(one.regexes, one.groups, strict=True):
+            for regex, group, fewest in zip(one.regexes, one.groups, one.digits, strict=True):
+                if fewest > digits:
+                    continue
                 position = first
                 while found := _search(regex, data, position, last):
                     position = max(found.end(), position + 1)

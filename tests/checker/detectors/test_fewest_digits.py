@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -74,16 +75,16 @@ def test_what_the_rules_flag_has_the_digits_that_they_ask_for() -> None:
             assert sum(c.isdigit() for c in view.text) >= fewest, (one.id, sample)
 
 
-def test_a_rule_is_not_run_on_a_text_with_fewer_digits(monkeypatch: pytest.MonkeyPatch) -> None:
-    ran: list[str] = []
+def test_a_pattern_is_not_run_on_a_text_with_fewer_digits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ran: list[bytes] = []
 
-    def run(self: PatternDetector, index: int, *given: object) -> list[object]:
-        ran.append(self.compiled[index].rule.id)
-        return []
+    def search(regex: Any, data: bytes, start: int, stop: int) -> None:
+        ran.append(regex.pattern)
 
-    long = rule("personal.long", patterns=(r"\d{9}", r"\d{4}-x-\d{4}"), names=("badge",))
-    short = rule("personal.short", patterns=(r"\d{4}",), names=("badge",))
-    assert found("badge 1234-x-5678", long) == ["1234-x-5678"]
-    monkeypatch.setattr(PatternDetector, "_run", run)
-    PatternDetector([long, short]).detect(View("badge 1234-x-567"))
-    assert ran == ["personal.short"]
+    both = rule("personal.both", patterns=(r"\d{9}", r"\d{4}-x-\d{4}", r"\d{4}"), names=("badge",))
+    assert found("badge 1234-x-5678", both) == ["1234-x-5678", "1234", "5678"]
+    monkeypatch.setattr("checker.detectors.patterns._search", search)
+    PatternDetector([both]).detect(View("badge 1234-x-567"))
+    assert ran == [rb"\d{4}"]
