@@ -62,6 +62,34 @@ def test_a_name_that_nobody_knows_is_none() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("account", "0" * 12, False),
+        ("account", "2026-11", False),
+        ("account", "3012 4456 78", True),
+        ("branch", "20-00-00", True),
+        ("branch", "00-00-00", False),
+        ("hungarian_account", "11773016-11111018", True),
+        ("hungarian_account", "11773016-11111018-00000001", False),
+        ("hungarian_account", "11773016-00000000", False),
+        ("nib", "0002 0123 1234 5678 9015", False),
+        ("nrb", "PL61 1090 1014 0000 0712 1981 2874", False),
+        ("rib", "20041-01005-0500013M026-06", True),
+        ("au_medicare", "2951 64825 1 / 2", True),
+        ("au_medicare", "7951 64825 1", False),
+        ("br_cns", "398 0014 6030 4359", False),
+        ("ontario_health", "2951-648-258", True),
+        ("ontario_health", "2951-648-258 KXZ", False),
+        ("ramq", "TREM 8553 1412", True),
+        ("ramq", "TREM 8513 1412", False),
+        ("ramq", "TREM 8503 3212", False),
+    ],
+)
+def test_accounts_and_health_cards_prove_themselves(name: str, value: str, expected: bool) -> None:
+    assert find_validator(name)(value) is expected
+
+
+@pytest.mark.parametrize(
     "value",
     ["10.0.0.1", "172.31.255.1:443", "192.168.1.0/24", "169.254.1.1", "fe80::1", "fd00::12/64"],
 )
