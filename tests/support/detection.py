@@ -184,7 +184,8 @@ A finding's `confidence` is the share of findings like it that were right, count
 cases: 0.9 means nine in ten. How grave it is, its `severity`, is another thing. What it rests on
 decides most: a check that holds, a fixed shape, the name of the value nearby, a weaker word nearby,
 its shape alone, a draft that is nothing but the value, or a disguise. Curves for these stand in
-`calibration.toml` of the pack.
+`calibration.toml` of the pack. Terms and combinations are not among the cases that were counted:
+they say what their authors believe.
 
 {_thresholds(pack)}
 
