@@ -40,9 +40,11 @@ LOOK_ALIKES_GATE = (
 )
 _LOOK_ALIKE_RUN = compile_pattern(r"[0-9oilsbzq|](?:[ .\-/()_]{0,2}[0-9oilsbzq|]){6,}")
 _LOOKS_LIKE = {"o": "0", "q": "0", "i": "1", "l": "1", "|": "1", "s": "5", "b": "8", "z": "2"}
+_ACCOUNT = compile_pattern(r"\b[a-z]{2}[0-9o]{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?\b")
+_ZEROS = re.compile(rb"(?<=[0-9])o+|o+(?=[0-9])")
 _GROUP = re.compile(rb"[0-9a-z|]+")
 _PARTLY = 0.3
-_MOSTLY = 0.6
+_MOSTLY = 0.5
 _EXTENSION = re.compile(rb"e?xt?\.? ?[0-9]")
 _ONE_LETTER = re.compile(rb"o{2,4}|[il|]{2,4}|s{2,4}|b{2,4}")
 
@@ -62,10 +64,12 @@ def look_alikes(view: View) -> Iterator[list[Swap]]:
         letters = sum(run.count(letter.encode()) for letter in _LOOKS_LIKE)
         if not letters or digits < _PARTLY * (digits + letters) or digits + letters < _FEWEST:
             continue
-        first = next(at for at in range(start, end) if data[at] in b"0123456789")
+        places = [at for at in range(start, end) if data[at] in b"0123456789"]
+        first, last = places[0], places[-1]
         for group in _GROUP.finditer(data, start, end):
             has_digits = any(byte in b"0123456789" for byte in group[0])
-            if has_digits or _ONE_LETTER.fullmatch(group[0]) or digits >= _MOSTLY * len(run):
+            within = first < group.start() < last and digits >= _MOSTLY * (digits + letters)
+            if has_digits or within or _ONE_LETTER.fullmatch(group[0]):
                 for at in range(*group.span()):
                     if chr(data[at]) in _LOOKS_LIKE:
                         digit = _LOOKS_LIKE[chr(data[at])]
@@ -76,6 +80,14 @@ def look_alikes(view: View) -> Iterator[list[Swap]]:
         yield every
     if inner and inner != every:
         yield inner
+    accounts = [
+        Swap(view.span(at, at + 1), "0", LOOK_ALIKES)
+        for token in _ACCOUNT.finditer(data)
+        for zeros in _ZEROS.finditer(data, *token.span())
+        for at in range(*zeros.span())
+    ]
+    if accounts:
+        yield accounts
 
 
 def _without_ends(data: bytes, start: int, end: int) -> tuple[int, int]:
@@ -199,10 +211,12 @@ _SEPARATORS = (
     r"\.",
     r"/",
 )
-ODD_GROUPS_GATE = "|".join(
-    rf"\b[a-z0-9]{{0,6}}[0-9]{sign}[a-z0-9]{{1,8}}(?:{sign}[a-z0-9]{{1,8}})"
-    rf"|\b[a-z0-9]{{1,6}}{sign}[a-z]{{0,4}}[0-9][a-z0-9]{{0,6}}{sign}[a-z0-9]"
-    for sign in _SEPARATORS
+_MIXED = r"(?:[a-z][0-9]|[0-9][a-z])"
+_ODD = r"(?: ?[*|~#=;\x80]{1,2} ?| [+\-/]{1,3} |_| ?\n ?)"
+ODD_GROUPS_GATE = (
+    rf"{_MIXED}[a-z0-9]*{_ODD}[a-z0-9]+{_ODD}[a-z0-9]|[a-z0-9]{_ODD}[a-z0-9]*{_MIXED}[a-z0-9]*{_ODD}"
+    rf"|[0-9]_[0-9]+_[0-9]*[a-z]|[0-9]\.[a-z0-9]*{_MIXED}[a-z0-9]*\.[a-z0-9]"
+    rf"|[0-9]/[a-z0-9]*{_MIXED}[a-z0-9]*/[a-z0-9]"
 )
 _GROUPS = compile_pattern(
     "|".join(rf"\b[a-z0-9]{{1,8}}(?:{sign}[a-z0-9]{{1,8}}){{2,9}}\b" for sign in _SEPARATORS)

@@ -39,14 +39,14 @@ def _any_of(names: Sequence[str]) -> str:
     return "|".join(sorted(names, key=lambda name: (-len(name), name)))
 
 
-_NAME = rf"(?:{_any_of([*NUMBERS, *TIMES])})\b"
 _BETWEEN = r"[ ,.\-/*|()\n\x80]{1,4}"
 _ITEM = rf"(?:(?:{_any_of([*NUMBERS, *TIMES, *SIGNS])})\b|[0-9]+\b)"
+_WORD = rf"(?:{_any_of([name for name in (*NUMBERS, *TIMES) if name.isalpha()])})\b"
 GATE = (
-    rf"\b(?:{_NAME}{_BETWEEN}(?:{_NAME}|[0-9]+\b){_BETWEEN}"
-    rf"(?:(?:{_any_of(list(SIGNS))})\b{_BETWEEN})?(?:{_NAME}|[0-9])"
-    rf"|[0-9]+{_BETWEEN}{_NAME}{_BETWEEN}(?:{_NAME}|[0-9])"
-    rf"|{_NAME}{_BETWEEN}(?:{_any_of(list(SIGNS))})\b{_BETWEEN}(?:{_NAME}|[0-9]))"
+    rf"\b(?:{_WORD}{_BETWEEN}(?:{_WORD}|[0-9]+\b){_BETWEEN}"
+    rf"(?:(?:{_any_of(list(SIGNS))})\b{_BETWEEN})?(?:{_WORD}|[0-9])"
+    rf"|[0-9]+{_BETWEEN}{_WORD}{_BETWEEN}(?:{_WORD}|[0-9])"
+    rf"|{_WORD}{_BETWEEN}(?:{_any_of(list(SIGNS))})\b{_BETWEEN}(?:{_WORD}|[0-9]))"
 )
 """What stands in every text that is worth a closer look, on folded text."""
 _RUN = compile_pattern(rf"\b{_ITEM}(?:{_BETWEEN}{_ITEM})*")

@@ -211,16 +211,20 @@ _CAPITALS = dict(zip("АВЕЅНІЈКМОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ
 
 
 class _Letters(dict[int, str]):
-    """Code point -> what it looks like with its case kept, worked out once."""
+    """Code point -> the letter it looks like, with its case, or nothing for a mark; once each.
+
+    What the rules' raw text makes plain already stays: quotes, blanks, zero-width marks.
+    """
 
     def __missing__(self, code: int) -> str:
-        char = chr(code)
-        plain = char
-        if code > 0x7F:
+        char = plain = chr(code)
+        if char in _CAPITALS:
+            plain = _CAPITALS[char]
+        elif (
+            code > 0x7F and unicodedata.category(char) != "Cf" and not "\ufe00" <= char <= "\ufe0f"
+        ):
             folded = fold(char)
-            if char in _CAPITALS:
-                plain = _CAPITALS[char]
-            elif len(folded) <= 2 and folded.isascii() and folded.isprintable():
+            if not folded or (len(folded) <= 2 and folded.isascii() and folded.isalnum()):
                 plain = folded.upper() if _is_capital(char) else folded
         self[code] = plain
         return plain
