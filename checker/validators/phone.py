@@ -46,7 +46,7 @@ _BRITISH_EXAMPLE = re.compile(r"(?:\+44|0)(?:7700900|1632960)\d{3}")
 _AREA_CODE = re.compile(r"\( ?\d ?\d ?\d ?\)")
 _ABROAD = re.compile(r"^(?:00|011)")
 _TRUNK_ZERO = re.compile(r"\( ?0 ?\)")
-_COUNTING = "01234567890123"
+_COUNTING = "123456789"
 _COUNTED_UP = re.compile(r"(?:23456789|34567890|45678901)\d*$")
 _FEWEST = 7
 _FEWEST_SHORT = 5
@@ -121,11 +121,12 @@ def is_own(value: str) -> bool:
 
 def is_bare_number(value: str, regions: Sequence[str] = DEFAULT_REGIONS) -> bool:
     """Whether a draft of nothing but these digits is a number, and not counted up to try a form."""
-    return (
-        not (value.isdigit() and len(value) <= _FEWEST_BARE)
-        and _COUNTING[1:10] not in digits_of(value)[1:]
-        and is_national(value, regions)
-    )
+    digits = digits_of(value)
+    if value.isdigit() and len(value) <= _FEWEST_BARE:
+        return False
+    if _COUNTING in digits and digits != _COUNTING + "0":
+        return False
+    return is_national(value, regions)
 
 
 def is_business(value: str) -> bool:
