@@ -103,8 +103,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _profile() -> Profile | NotRun | None:
     """What the person saved as their own."""
+    from desktop.folders import data_folder
     from desktop.profile import saved_profile
-    from desktop.store import data_folder
 
     return saved_profile(data_folder())
 

@@ -17,12 +17,13 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import VERSION
 from desktop.answers import Answers
+from desktop.folders import data_folder
 from desktop.keychain import TIME_LIMIT_SECONDS, Key, Reply, Wish
 from desktop.managed import read_managed
 from desktop.packs import Packs
 from desktop.session import Session
 from desktop.settings import Settings
-from desktop.store import Store, data_folder
+from desktop.store import Store
 from desktop.ui.clipboard import choose_backend
 from desktop.ui.clipboard.watch import SETTING as WATCH
 from desktop.ui.clipboard.watch import ClipboardWatch

@@ -24,6 +24,7 @@ from unicodedata import category
 
 from checker.model import NotRun, Profile
 from checker.view import fold
+from desktop.folders import STORE
 
 Kind = Literal["names", "emails", "phones", "handles"]
 
@@ -225,7 +226,9 @@ def saved_profile(folder: Path) -> Profile | NotRun | None:
         folder: where `desktop/store.py` keeps what it keeps. The keychain is asked only where it
             says that there is something to ask for.
     """
-    from desktop.store import Store
+    if not (folder / STORE).exists():
+        return None
+    from desktop.store import Store  # and SQLite with it
 
     store = Store(folder)
     is_saved = bool(store.state(SAVED))

@@ -15,9 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from desktop.folders import STORE
 from desktop.setaside import set_aside
 
-_NAME = "clearpost.sqlite"
 _FORMAT = 1
 _TABLES = """
 create table if not exists answer (
@@ -29,18 +29,11 @@ create table if not exists state (name text primary key, value text not null) wi
 _T = TypeVar("_T")
 
 
-def data_folder() -> Path:
-    """Where the file lies on this system."""
-    import platformdirs
-
-    return platformdirs.user_data_path("clearpost", appauthor=False)
-
-
 class Store:
     """The file and what stands in for it."""
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder / _NAME
+        self.path = folder / STORE
         self.problems: tuple[str, ...] = ()
         self.is_in_memory = False
         self._database: sqlite3.Connection | None = None
@@ -102,7 +95,7 @@ class Store:
 
     def paths(self) -> tuple[Path, ...]:
         """The files that exist, the ones put aside too."""
-        return tuple(sorted(self.path.parent.glob(f"{_NAME}*")))
+        return tuple(sorted(self.path.parent.glob(f"{STORE}*")))
 
     def forget_everything(self) -> tuple[Path, ...]:
         """Delete all of it; returns the files that were deleted."""
