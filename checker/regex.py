@@ -5,6 +5,7 @@ https://github.com/google/re2/wiki/Syntax: no look-around, `\b` is ASCII.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import re2
@@ -40,3 +41,12 @@ def compile_pattern(pattern: str) -> Any:
         reason = error.args[0]
         reason = reason.decode("latin-1") if isinstance(reason, bytes) else str(reason)
         raise ValueError(f"RE2 cannot take it: {reason}") from None
+
+
+def group_spans(match: Any) -> Sequence[tuple[int, int]]:
+    """The spans of all groups of a match, the whole first; none where there is no match.
+
+    Asked for one span, a match of re2 counts the groups of its pattern to check the number, which
+    takes 24 microseconds, ten times as long as the search. Its own list of them is not public.
+    """
+    return match._spans if match else ()

@@ -25,7 +25,7 @@ from checker.detectors.fewest_digits import fewest_digits
 from checker.detectors.rule_words import Hits, RuleWords
 from checker.model import Match
 from checker.pack.model import Pack, Rule
-from checker.regex import compile_pattern, options
+from checker.regex import compile_pattern, group_spans, options
 from checker.validators import Validator, find_validator, proof
 from checker.view import View
 
@@ -193,8 +193,8 @@ class PatternDetector:
                     continue
                 position = first
                 while found := _search(regex, data, position, last):
-                    position = max(found.end(), position + 1)
-                    start, end = found.span(group)
+                    position = max(found[0][1], position + 1)
+                    start, end = found[group]
                     if start < 0 or start == end or (start, end) in seen:
                         continue
                     may_part = group == 0 and parted < _PARTED_MAX
@@ -202,7 +202,7 @@ class PatternDetector:
                     parted += place != (start, end)
                     if place is None:
                         continue
-                    position = max(place[1], found.start() + 1)  # another may follow at once
+                    position = max(place[1], found[0][0] + 1)  # another may follow at once
                     seen.add((start, end))
                     yield place
 
@@ -234,11 +234,11 @@ class PatternDetector:
         return None
 
 
-def _search(regex: Any, data: bytes, start: int, stop: int) -> Any:
-    """The first match that begins in a stretch, which may end behind it."""
-    found = regex.search(data, start, stop)
-    if found and found.end() == stop < len(data):
-        return regex.search(data, found.start())
+def _search(regex: Any, data: bytes, start: int, stop: int) -> Sequence[tuple[int, int]]:
+    """The first match that begins in a stretch, which may end behind it, as spans of its groups."""
+    found = group_spans(regex.search(data, start, stop))
+    if found and found[0][1] == stop < len(data):
+        return group_spans(regex.search(data, found[0][0]))
     return found
 
 
