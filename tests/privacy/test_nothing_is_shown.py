@@ -96,7 +96,7 @@ def test_nothing_of_ours_that_lives_after_a_check_shows_a_word(
 
 def test_the_engine_forgets_when_it_is_told_to(engine: Engine) -> None:
     engine.check(Draft.of(DRAFT), as_of=MOMENT)
-    assert any(rare_words(text) for text, _ in engine._seen)
+    assert any(rare_words(text) for text, *_ in engine._seen)
     engine.forget()
     assert not engine._seen
 

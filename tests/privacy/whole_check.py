@@ -34,6 +34,7 @@ class Quoting:
     """A detector with a mistake of the worst kind: what it raises quotes the draft."""
 
     name = "a broken detector"
+    scope = "paragraph"
 
     def detect(self, view: View) -> list[Match]:
         raise ValueError(f"cannot read {view.raw!r}")
