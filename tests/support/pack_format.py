@@ -32,8 +32,8 @@ from checker.pack.model import (
     RuleReads,
     Within,
 )
-from checker.pack.pieces import GIVEN_NAME, NAME_KINDS
 from checker.pack.parts import FORMAT, INDEX, read_parts
+from checker.pack.pieces import GIVEN_NAME, NAME_KINDS
 from checker.pack.rules import CATEGORIES, TYPES
 from checker.pack.samples import ALPHABETS
 from checker.pack.term_fields import TERM_FIELDS
@@ -286,9 +286,9 @@ allows = ["export TOKEN=tok_..."]
 
 An age, an illness and a place are quiet one by one and loud together. A rule with `needs` in place
 of `patterns` is such a combination: it asks for kinds of pieces, near each other, and its finding
-names them. Its fix is the smallest change of one of the pieces after which it is gone. A `[[piece]]`
-tells how one is recognized; several may be of a kind, so that two lines add the names of one's own
-wards:
+names them. Its fix is the smallest change of one of the pieces after which it is gone. A
+`[[piece]]` tells how one is recognized; several may be of a kind, so that two lines add the names
+of one's own wards:
 
 ```toml
 [[piece]]
