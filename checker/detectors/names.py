@@ -46,6 +46,7 @@ _FULL = rf"{_NAME}(?: (?:(?:van|de|von|der|al|el|la) ){{0,2}}{_NAME}| [A-Z]\b\.?
 _RELATION = (
     r"colleague|co-?worker|team-?mate|manager|boss|supervisor|team lead(?:er)?|deskmate|intern|"
     r"assistant|secretary|trainee|apprentice|employee|new hire|receptionist|accountant|work bestie|"
+    r"caretaker|janitor|cook|chef|driver|foreman|principal|coach|C[EFT]O|head of [a-z]+|bookkeeper|"
     r"work friend|predecessor|successor|deputy|line manager|department head|direct report"
 )
 _DEPARTMENT = (
@@ -53,6 +54,8 @@ _DEPARTMENT = (
     r"logistics|purchasing|procurement|the warehouse|my team|our team|our office|my office|work|"
     r"the office|R&D|engineering|security|facilities|the front desk|customer service|support|"
     r"billing|the lab|our lab|compliance|admin|operations|quality|production|shipping|"
+    r"controlling|catering|stock|the store|our branch|editorial|research|design|product|analytics|"
+    r"audit|treasury|PR|communications|maintenance|admissions|radiology|the pharmacy|transport|"
     r"our department|my department|the night shift|the day shift|dispatch|the kitchen|housekeeping"
 )
 _CUES = (
@@ -88,7 +91,7 @@ _CUES = (
     (
         "named",
         rf"\b(?:[Pp]atient|[Rr]esident|[Cc]lient|[Cc]ustomer|[Pp]upil|[Ss]tudent|[Tt]enant|"
-        rf"[Gg]uest|[Mm]ember),? (?P<name>{_NAME}(?: {_NAME}| [A-Z]\b\.?)?)",
+        rf"[Gg]uest|[Mm]ember)(?: of (?:mine|ours))?,? (?P<name>{_NAME}(?: {_NAME}| [A-Z]\b\.?)?)",
     ),
     (
         "initials",
@@ -137,7 +140,7 @@ _CALLED = re.compile(
 # Whose name it is; without it they are still that.
 _ROLE_BEFORE = re.compile(
     r"\b(?:[Pp]atient|[Rr]esident|[Cc]lient|[Cc]ustomer|[Pp]upil|[Ss]tudent|[Tt]enant|[Gg]uest|"
-    r"[Mm]ember|[Kk]id|[Gg]irl|[Bb]oy) $"
+    r"[Mm]ember|[Kk]id|[Gg]irl|[Bb]oy)(?: of (?:mine|ours),)? $"
 )
 _NOT_NAMES = frozenset(
     _lines(
@@ -169,8 +172,10 @@ GATES = {
         assistant|secretary|trainee|apprentice|employee|new hire|receptionist|accountant|work bestie
         predecessor|successor|deputy|department|direct report|accounting|accounts|hr
         human resources|finance|sales|marketing|legal|from it|in it|payroll|reception|logistics
+        controlling|catering|stock|store|branch|editorial|research|design|product|analytics|audit
+        treasury|from pr|in pr|communications|maintenance|admissions|radiology|pharmacy|transport
         purchasing|procurement|warehouse|office|at work|from work|work with|working with|worked with
-        r&d|engineering|security|facilities|desk|service|support|billing|lab|compliance|admin|operations|quality|production
+        r&d|engineering|security|facilities|caretaker|janitor|cook|chef|driver|foreman|principal|coach|desk|service|support|billing|lab|compliance|admin|operations|quality|production
         shipping|shift|dispatch|kitchen|housekeeping
         """
     ),
@@ -223,10 +228,12 @@ class Names:
                     if text[start:end].replace(" ", "") in _STATES:
                         continue
                 elif kind != "titled":
-                    first, blank, _ = text[start:end].partition(" ")
-                    if fold(first) in _NOT_NAMES:
-                        if not blank:
-                            continue
+                    first, _, second = text[start:end].partition(" ")
+                    if fold(first) in _NOT_NAMES and not second:
+                        continue
+                    if fold(first) in _NOT_NAMES or (
+                        fold(first) not in self._given and fold(second) in self._given
+                    ):
                         start += len(first) + 1  # "So Stefan from sales"
                         cut = max(cut[0], start), cut[1]
                 yield Name(kind, start, end, *_instead(kind, text, *cut))

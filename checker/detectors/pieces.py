@@ -40,6 +40,14 @@ class Found(NamedTuple):
     instead: tuple[str, ...]
 
 
+class _Gate(NamedTuple):
+    """What has to stand in a folded text, and whether a word begins and ends with it."""
+
+    text: str
+    begins: bool
+    ends: bool
+
+
 @dataclass(slots=True)
 class _Shape:
     """One compiled pattern of a piece."""
@@ -109,18 +117,18 @@ class Pieces:
         self.bits = {kind: 1 << at for at, kind in enumerate(sorted(needed))}
         """Kind -> its bit in what the gate says."""
         self._open = 0
-        gates: dict[str, list[tuple[bool, int]]] = defaultdict(list)
+        gates: dict[str, list[tuple[_Gate, int]]] = defaultdict(list)
         for kind, bit in self.bits.items():
             compiled = self._of_kind.get(kind, [])
             words = [one for word in GATES.get(kind, ()) for one in _spelled(word)]
             if kind in ("named", "fullname"):
-                words += [(fold(name), True) for name in given]
+                words += [_Gate(fold(name), True, True) for name in given]
             if any(one.is_open for one in compiled) or (kind in NAME_KINDS and not words):
                 self._open |= bit
                 continue
-            for word, is_whole in (*words, *(gate for one in compiled for gate in one.gates)):
-                gates[word].append((is_whole, bit))
-        self._gates = [(all(w for w, _ in bits), bits) for bits in gates.values()]
+            for gate in (*words, *(gate for one in compiled for gate in one.gates)):
+                gates[gate.text].append((gate, bit))
+        self._gates = list(gates.values())
         self._automaton = CharwiseDoubleArrayAhoCorasick(list(gates)) if gates else None
 
     def bits_of(self, kinds: Iterable[str]) -> int:
@@ -135,14 +143,10 @@ class Pieces:
         text = f" {view.text}"
         size = len(text)
         for start, end, number in self._automaton.find_overlapping(text):
-            if text[start].isalpha() and text[start - 1].isalpha():
-                continue
+            inside = text[start].isalpha() and text[start - 1].isalpha()
             goes_on = end < size and text[end].isalnum()
-            only_whole, bits = self._gates[number]
-            if goes_on and only_whole:
-                continue
-            for is_whole, bit in bits:
-                if not (goes_on and is_whole):
+            for gate, bit in self._gates[number]:
+                if not ((inside and gate.begins) or (goes_on and gate.ends)):
                     mask |= bit
         return mask
 
@@ -163,19 +167,19 @@ def _is_acronym(word: str) -> bool:
     return len(word) <= _ACRONYM_MAX and word.isupper()
 
 
-def _spelled(word: str) -> Iterator[tuple[str, bool]]:
-    """A word or phrase, with blanks or hyphens, and whether a word ends with it.
+def _spelled(word: str) -> Iterator[_Gate]:
+    """A word or phrase, with blanks or hyphens, and where a word begins and ends with it.
 
     Two letters stand inside too many words; they are asked for with the blank before them.
     """
-    folded = fold(word.rstrip("*"))
-    is_whole = not word.endswith("*")
+    folded = fold(word.strip("*"))
+    begins, ends = not word.startswith("*"), not word.endswith("*")
     if len(folded) <= _SHORT:
-        yield f" {folded}", is_whole
-        yield f"\n{folded}", is_whole
+        yield _Gate(f" {folded}", begins, ends)
+        yield _Gate(f"\n{folded}", begins, ends)
         return
     for blank in " -" if _BLANKS.search(folded) else " ":
-        yield _BLANKS.sub(blank, folded), is_whole
+        yield _Gate(_BLANKS.sub(blank, folded), begins, ends)
 
 
 def _source(word: str) -> str:

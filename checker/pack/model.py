@@ -119,7 +119,8 @@ class Piece:
     """RE2. The group `value`, where there is one, is the piece, and `cut` what a fix changes."""
     reads: Reads = "folded"
     keywords: tuple[str, ...] = ()
-    """Gate for the patterns: one of these must stand in the folded text."""
+    """Gate for the patterns: one of these must stand in the folded text; `diabet*` begins a word,
+    `*itis` ends one."""
     instead: tuple[str, ...] = ()
     """What a fix may write in its place, the best first; empty text leaves it out."""
     source: str = ""

@@ -23,6 +23,7 @@ POSTS = tomllib.loads(
 )
 LOUD = [post for group in POSTS["group"] for post in group["loud"]]
 QUIET = [post for group in POSTS["group"] for post in group["quiet"]]
+SOFT = [post for group in POSTS["group"] for post in group.get("soft", ())]
 
 
 @cache
@@ -67,3 +68,8 @@ def test_the_fix_takes_them_apart(post: str) -> None:
 @pytest.mark.parametrize("post", QUIET)
 def test_other_posts_are_left_alone(post: str) -> None:
     assert not combinations(post)
+
+
+@pytest.mark.parametrize("post", SOFT)
+def test_news_of_ones_own_family_is_a_note_at_most(post: str) -> None:
+    assert {finding.severity for finding in combinations(post)} <= {"note"}
