@@ -43,6 +43,8 @@ _LOOKS_LIKE = {"o": "0", "q": "0", "i": "1", "l": "1", "|": "1", "s": "5", "b": 
 _ACCOUNT = compile_pattern(r"\b[a-z]{2}[0-9o]{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?\b")
 _ZEROS = re.compile(rb"(?<=[0-9])o+|o+(?=[0-9])")
 _GROUP = re.compile(rb"[0-9a-z|]+")
+_AT_THE_EDGE = frozenset("oil|")
+"""The others stand before or behind many a number as a letter that belongs to it."""
 _PARTLY = 0.3
 _MOSTLY = 0.5
 _EXTENSION = re.compile(rb"e?xt?\.? ?[0-9]")
@@ -71,7 +73,7 @@ def look_alikes(view: View) -> Iterator[list[Swap]]:
             within = first < group.start() < last and digits >= _MOSTLY * (digits + letters)
             if has_digits or within or _ONE_LETTER.fullmatch(group[0]):
                 for at in range(*group.span()):
-                    if chr(data[at]) in _LOOKS_LIKE:
+                    if chr(data[at]) in (_LOOKS_LIKE if start < at < end - 1 else _AT_THE_EDGE):
                         digit = _LOOKS_LIKE[chr(data[at])]
                         every.append(Swap(view.span(at, at + 1), digit, LOOK_ALIKES))
                         if at > first:

@@ -53,11 +53,11 @@ _PREFIXES = (
 JOINED_GATE = (
     r"[0-9a-z_+/=\-]{4}[ \t\\\"'+]{0,3}\r?\n[ \t\"'>|]{0,6}[0-9a-z_+/=\-]{3}"
     rf"|(?:^|[^0-9a-z])(?:{_PREFIXES})[0-9a-z_\-]{{0,60}}{_MARKS}[0-9a-z]"
-    rf"|(?:^|[^0-9a-z_\-])[0-9a-z]{{2,12}}[_\-][0-9a-z_\-]*[0-9][0-9a-z_\-]*{_MARKS}[0-9a-z]"
+    rf"|(?:^|[^0-9a-z_\-])[a-z][0-9a-z]{{1,11}}[_\-][0-9a-z_\-]*[0-9][0-9a-z_\-]*{_MARKS}[0-9a-z]"
 )
 _SPLIT = compile_pattern(rf"({_SIGN}{{4,}})({_BREAK})({_SIGN}{{3,}})")
 _STARTS = compile_pattern(
-    rf"(?i)(?:^|[^0-9a-z_\-])((?:{_PREFIXES}){_SIGN}{{0,60}}|[0-9a-z]{{2,12}}[_\-]{_SIGN}*[0-9]{_SIGN}*)"
+    rf"(?i)(?:^|[^0-9a-z_\-])((?:{_PREFIXES}){_SIGN}{{0,60}}|[a-z][0-9a-z]{{1,11}}[_\-]{_SIGN}*[0-9]{_SIGN}*)"
     rf"{_MARKS}{_SIGN}"
 )
 _PIECES = compile_pattern(rf"{_SIGN}+(?:{_MARKS}{_SIGN}+)+")
