@@ -66,7 +66,7 @@ def is_public_address(value: str) -> bool:
     if address is None or is_private_address(value):
         return False
     if address.version == 6:
-        return _LONG_GROUP.search(value) is not None or value.startswith("::")
+        return _LONG_GROUP.search(value) is not None or value == "::1"
     return any(octet >= _SMALL for octet in address.packed)
 
 

@@ -71,6 +71,8 @@ def test_a_country_code_without_its_plus_is_understood() -> None:
     "value",
     [
         "2024-03-05 10",
+        "2024-03-0510",
+        "01 /04/2017",
         "05.03.2024",
         "2010-2015",
         "10 000 000",
