@@ -30,8 +30,8 @@ WHAT_FOR = (
 )
 _WHERE = {
     Place.NOWHERE: "Nothing is saved so far. It will be kept in the keychain of this computer and "
-    "in no file; where there is none, in memory until Clearpost closes. It never leaves this "
-    "computer.",
+    "in no file of ours; where there is no keychain, in memory until Clearpost closes. "
+    "It never leaves this computer.",
     Place.UNREAD: "What you saved before could not be read, because the keychain did not answer. "
     "What you save now takes its place.",
     Place.MEMORY: "No keychain was found here, so it stays in memory and is forgotten when "
@@ -144,7 +144,7 @@ class AboutMeView(QDialog):
                 edit.setPlainText(field_text(own.profile, kind))
                 edit.document().setModified(False)
             edit.setEnabled(not own.is_busy)
-        kept = f"It is kept {own.where} and in no file. It never leaves this computer."
+        kept = f"It is kept {own.where} and in no file of ours. It never leaves this computer."
         self.where.setText(_BUSY if own.is_busy else _WHERE.get(own.place, kept))
         self.save.setEnabled(not own.is_busy)
         self.delete.setEnabled(not own.is_busy and own.place is not Place.NOWHERE)

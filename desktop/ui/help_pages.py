@@ -20,7 +20,7 @@ the icon speak up.</p>
 <p class="head">What you can settle yourself</p>
 <p>Clearpost cannot know what is public already or what is about you. It asks you: answer
 “It is already public” or “It is mine”, and it is hidden, here and where the same words come up
-again.</p>
+again. What is always yours, such as your own address, can be written under About me.</p>
 <p class="head">What stops by itself</p>
 <p>A term that the company list gives a date is left alone from that date on.</p>
 """

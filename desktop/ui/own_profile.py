@@ -92,7 +92,7 @@ class OwnProfile(QObject):
         return {
             Place.NOWHERE: "",
             Place.UNREAD: "it is in the keychain, which did not answer so far",
-            Place.KEYCHAIN: f"it is kept {self.where} and in no file",
+            Place.KEYCHAIN: f"it is kept {self.where} and in no file of ours",
             Place.MEMORY: "no keychain was found here, so it stays in memory and is forgotten "
             "when Clearpost closes",
         }[self.place]
