@@ -2,8 +2,8 @@
 
 With it a finding about somebody's address becomes a private hint about one's own. It is typed one
 entry a line, kept as one small piece of JSON in the keychain (see `desktop/keychain.py`), and is
-in no file of ours. Windows keeps at most 2,560 bytes of one secret, two for each character, so the whole
-is measured as well as its parts.
+in no file of ours. Windows keeps at most 2,560 bytes of one secret, two for each character, so the
+whole is measured as well as its parts.
 
     >>> profile, complaints = read_fields({"names": "Dana Roe", "emails": "dana@example"})
     >>> profile
