@@ -80,7 +80,7 @@ def test_the_next_run_reads_it(home: Home, qtbot: QtBot) -> None:
         own.read()
     assert (own.profile, own.place) == (DANA, Place.KEYCHAIN)
     assert home.checks.own == (DANA, ())
-    assert own.wishes == ()
+    assert not own.wishes
 
 
 def test_where_the_keychain_does_not_answer_the_checks_say_so(home: Home) -> None:
