@@ -35,6 +35,7 @@ _QUICK = 0.2
 _STEADY = 6
 """Lengths, from the longest down, where what a check costs at all no longer counts."""
 _SHOWN = 7
+_SECONDS = ("10 µs", "0.1 ms", "1 ms", "10 ms", "0.1 s", "1 s", "10 s")
 
 Times = Mapping[int, float]
 """Length -> seconds."""
@@ -92,7 +93,7 @@ def picture(measured: Mapping[str, Times]) -> str:
             "seconds of processor time",
             1e-5,
             10.0,
-            tuple((10.0**n, f"{10.0**n:g} s") for n in range(-5, 2)),
+            tuple((10.0 ** (n - 5), words) for n, words in enumerate(_SECONDS)),
             log=True,
         ),
     )
