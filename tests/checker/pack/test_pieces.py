@@ -87,7 +87,7 @@ def test_an_organization_adds_replaces_and_switches_off(tmp_path: Path) -> None:
 id = "own"
 version = "1"
 extends = "builtin"
-disable = ["personal.union", "get-well"]
+disable = ["personal.membership", "get-well"]
 """
     with pytest.raises(PackError, match='no kind of piece "get-well"'):
         load_pack(
@@ -98,6 +98,6 @@ disable = ["personal.union", "get-well"]
     ward = PIECES.replace('kind = "ward"', 'kind = "place"').partition('[[piece]]\nid = "who"')[0]
     files = {"pack.toml": own, "terms/names.csv": "id,term\n", "pieces/own.toml": ward}
     pack = load_pack(write_pack(tmp_path / "b", **files), builtin=BUILTIN_PACK)
-    assert "personal.union" not in pack.rules
+    assert "personal.membership" not in pack.rules
     assert pack.pieces["wards"].kind == "place"
     assert set(load_pack(BUILTIN_PACK).pieces) < set(pack.pieces)
