@@ -12,6 +12,7 @@ import pytest
 from checker import Draft, Engine, load_pack
 from checker.bulk import Answers
 from checker.errors import PackError, ServiceError
+from checker.model import Profile
 from checker.service import Client, Service, own_command, serve
 from checker.wire import Message, decode_report, encode, pack_frame, read_frame
 from resources import BUILTIN_PACK
@@ -118,6 +119,13 @@ def test_lines_are_answered_as_this_process_would() -> None:
     assert written == "".join(expected)
     assert tally == here.tally
     assert (tally.bad_lines, tally.worst) == (1, 1)
+
+
+def test_what_is_the_persons_own_travels_along() -> None:
+    profile = Profile(emails=("jo.doe@aldermere.example",))
+    with Client(None, builtin=BUILTIN_PACK, as_of=NOW) as client:
+        report = client.check(Draft.of(POST), profile=profile, deep=False)
+    assert [f.rule_id for f in report.findings] == ["self.email", "personal.email"]
 
 
 def test_two_children_work_at_once() -> None:
