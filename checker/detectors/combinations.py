@@ -79,10 +79,11 @@ class CombinationDetector:
         return [self._match(view.raw, hit) for hit in self._hits(view)]
 
     def _hits(self, view: View) -> list[Hit]:
-        wanted = self._wanted(self._pieces.kinds_in(view))
+        mask = self._pieces.kinds_in(view)
+        wanted = self._wanted(mask)
         if not wanted:
             return []
-        near = _Near(view, self._pieces)
+        near = _Near(view, self._pieces, mask)
         return [hit for one in wanted for hit in _hits_of(one, near)]
 
     def _wanted(self, mask: int) -> tuple[_Combination, ...]:
@@ -142,9 +143,11 @@ class CombinationDetector:
 class _Near:
     """The pieces of a text, each kind looked for when it is first asked for; and what is near."""
 
-    def __init__(self, view: View, pieces: Pieces) -> None:
+    def __init__(self, view: View, pieces: Pieces, mask: int) -> None:
         self._view = view
         self._pieces = pieces
+        self._mask = mask
+        """The kinds that the text can hold at all."""
         self._known: dict[str, tuple[list[Found], list[int]]] = {}
 
     @cached_property
@@ -161,6 +164,9 @@ class _Near:
 
     def _of(self, kind: str) -> tuple[list[Found], list[int]]:
         known = self._known.get(kind)
+        bit = self._pieces.bits.get(kind)  # the gate knows the kinds that are needed alone
+        if known is None and bit is not None and not bit & self._mask:
+            known = self._known[kind] = [], []
         if known is None:
             found: list[Found] = []
             names = (one for one in self._names if one.kind == kind) if kind in NAME_KINDS else ()

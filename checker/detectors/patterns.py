@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, compress
 from typing import Any
 
 import re2
@@ -31,6 +31,8 @@ from checker.view import View
 
 _WINDOW = 1200
 _OVERLAP = 300
+_SIEVED = 3
+"""A rule with so many patterns is first asked in one pass which of them can match."""
 _ALONE_MAX = 64
 _NARROW_MAX = 8
 _NARROW_TRIES = 12
@@ -63,6 +65,8 @@ class CompiledRule:
     has_words: bool = field(default=False)
     digits: tuple[int, ...] = ()
     """Digits that a text must hold for a pattern to match, per pattern."""
+    sieve: Any = None
+    """One set of all the patterns, made when it is first asked."""
 
     @classmethod
     def of(cls, rule: Rule, regions: Sequence[str]) -> CompiledRule:
@@ -79,6 +83,21 @@ class CompiledRule:
             rank,
             bool(rule.names or rule.near),
             tuple(map(fewest_digits, rule.patterns)),
+        )
+
+    def ways(self, data: bytes, first: int, last: int) -> Iterable[tuple[Any, int, int]]:
+        """The patterns that can match in a stretch, each with its group and its fewest digits."""
+        ways = zip(self.regexes, self.groups, self.digits, strict=True)
+        if len(self.regexes) < _SIEVED:
+            return ways
+        if self.sieve is None:
+            self.sieve = re2.Set.SearchSet(options())
+            for pattern in self.rule.patterns:
+                self.sieve.Add(pattern.encode("latin-1"))
+            self.sieve.Compile()
+        matching = self.sieve.Match(data[first:last])
+        return (
+            compress(ways, map(matching.__contains__, range(len(self.regexes)))) if matching else ()
         )
 
 
@@ -188,7 +207,7 @@ class PatternDetector:
         seen: set[tuple[int, int]] = set()
         parted = 0
         for first, last in stretches:
-            for regex, group, fewest in zip(one.regexes, one.groups, one.digits, strict=True):
+            for regex, group, fewest in one.ways(data, first, last):
                 if fewest > digits:
                     continue
                 position = first

@@ -244,6 +244,8 @@ def plain_letters(view: View) -> Iterator[list[Swap]]:
     """
     swaps: list[Swap] = []
     for token in _TOKEN.finditer(view.raw):
+        if token[0].isascii():
+            continue
         borrowed = [
             found for found in _ASIDE.finditer(token[0]) if _LETTERS[ord(found[0])] != found[0]
         ]
