@@ -34,6 +34,8 @@ _TERM_MESSAGES = {
 }
 _TERM_MESSAGE = "This looks like something the company keeps confidential."
 _LEAVE_OUT = "Leave it out"
+_FEW_WORDS = 40
+"""Characters; a fix that takes out more, a whole sentence, is for the person to look at first."""
 _ARTICLES = frozenset({"a", "an", "the", "our"})
 _DETERMINERS = _ARTICLES | {"my", "your", "this", "that"}
 
@@ -71,8 +73,10 @@ def explain(
         if rule.needs:
             message = f"{message.rstrip('.')}: {_listed(match.evidence)}."
         if match.change:
-            edits = tuple(Edit(segment, span, words) for span, words in match.change.edits)
-            fixes = (Fix(match.change.title, edits, safe=True),)
+            changed = match.change.edits
+            edits = tuple(Edit(segment, span, words) for span, words in changed)
+            is_small = all(words or span.end - span.start <= _FEW_WORDS for span, words in changed)
+            fixes = (Fix(match.change.title, edits, safe=is_small),)
         else:
             fixes = _rule_fixes(rule, segment, text, match)
         if match.rest:
