@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from checker.model import Span
-from checker.pack.term_keys import StemSurface, Surface, key_places
+from checker.pack.term_keys import KeyPlaces, StemSurface, Surface
 from checker.view import View, fold, translate
 from checker.words import SHAPES, Token, stem, tokens
 
@@ -62,9 +62,9 @@ class Paragraph:
         self._words: dict[int, tuple[int, list[Token]]] = {}
 
     @cached_property
-    def places(self) -> list[int]:
-        """Offset in the folded text of each byte of the key."""
-        return key_places(self.view.text)
+    def places(self) -> KeyPlaces:
+        """Where in the folded text the bytes of the key come from."""
+        return KeyPlaces(self.view.text)
 
     @cached_property
     def shapes(self) -> str:
@@ -73,7 +73,7 @@ class Paragraph:
 
     def letters(self, start: int, end: int) -> list[int]:
         """Offsets in the folded text of the characters of a hit."""
-        places = self.places[start:end]
+        places = self.places.between(start, end)
         return places if self.view.text.isascii() else list(dict.fromkeys(places))
 
     def original(self, place: int) -> int:
@@ -303,7 +303,7 @@ def find_stems(
         language: of the term.
         start: of the hit in the key of the paragraph.
     """
-    at = paragraph.original(paragraph.places[start])
+    at = paragraph.original(paragraph.places.at(start))
     offset, words = paragraph.words_around(at)
     middle = bisect_left(words, at - offset, key=lambda word: word.start)
     if middle == len(words) or words[middle].start != at - offset or middle < anchor:

@@ -121,7 +121,7 @@ class TermDetector:
     def _judge(self, paragraph: Paragraph, hit: Hit, text_key: bytes) -> Iterator[Found]:
         """The spellings of the row that stand at a hit."""
         start, end, number, is_beginning = hit
-        if not paragraph.begins_word(paragraph.original(paragraph.places[start])):
+        if not paragraph.begins_word(paragraph.original(paragraph.places.at(start))):
             return
         row = self._row(number)
         mode = row.term.mode
@@ -181,7 +181,7 @@ def _outside_words(paragraph: Paragraph, hits: list[Hit]) -> list[Hit]:
     raw, places = paragraph.view.raw, paragraph.places
     kept = []
     for hit in hits:
-        first, last = places[hit[0]], places[hit[1] - 1]
+        first, last = places.at(hit[0]), places.at(hit[1] - 1)
         if not raw.isascii():
             first, last = paragraph.original(first), paragraph.original(last)
         if first and raw[first].islower() and raw[first - 1].isalpha():

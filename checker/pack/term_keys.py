@@ -11,9 +11,10 @@ looks at the text itself; the key only has to never miss.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
-from itertools import compress, pairwise, takewhile
+from itertools import accumulate, compress, pairwise, takewhile
 from typing import Any, NamedTuple
 
 import re2
@@ -46,6 +47,7 @@ class _SizeTable(dict[int, str]):
         return size
 
 
+_BLOCK = 64
 _KEYS = _KeyTable()
 _SIZES = _SizeTable()
 _ASCII = bytes(ord(_KEYS[code] or "\0") for code in range(128)).ljust(256, b"\0")
@@ -70,14 +72,34 @@ def key(text: str) -> bytes:
     return folded_key(fold(text))
 
 
-def key_places(folded: str) -> list[int]:
-    """Offset in `folded` of the character that each byte of its key comes from."""
-    if folded.isascii():
-        return list(compress(range(len(folded)), folded.encode().translate(_IS_KEPT)))
-    sizes = translate(folded, _SIZES).encode("latin-1")
-    if not sizes.strip(b"\0\1"):
-        return list(compress(range(len(folded)), sizes))
-    return [place for place, size in enumerate(sizes) for _ in range(size)]
+class KeyPlaces:
+    """Where in a folded text the bytes of its key come from, worked out around what is asked."""
+
+    def __init__(self, folded: str) -> None:
+        if folded.isascii():
+            self._sizes = folded.encode().translate(_IS_KEPT)
+        else:
+            self._sizes = translate(folded, _SIZES).encode("latin-1")
+        self._is_single = not self._sizes.strip(b"\0\1")
+        count = (lambda part: part.count(1)) if self._is_single else sum
+        blocks = (self._sizes[at : at + _BLOCK] for at in range(0, len(folded), _BLOCK))
+        self._ends = list(accumulate(map(count, blocks)))
+        """Bytes of the key up to the end of each block of characters."""
+
+    def at(self, byte: int) -> int:
+        """Offset in the text of the character that a byte comes from."""
+        return self.between(byte, byte + 1)[0]
+
+    def between(self, start: int, end: int) -> list[int]:
+        """The same for the bytes from `start` to `end`, which must not be empty."""
+        first, last = bisect_right(self._ends, start), bisect_left(self._ends, end)
+        before = self._ends[first - 1] if first else 0
+        from_, sizes = first * _BLOCK, self._sizes[first * _BLOCK : (last + 1) * _BLOCK]
+        if self._is_single:
+            places = list(compress(range(from_, from_ + len(sizes)), sizes))
+        else:
+            places = [place for place, size in enumerate(sizes, from_) for _ in range(size)]
+        return places[start - before : end - before]
 
 
 _AROUND = " \t\n\"'“”‘’()[]{}<>"

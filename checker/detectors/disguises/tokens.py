@@ -237,15 +237,32 @@ def _is_capital(char: str) -> bool:
 _LETTERS = _Letters()
 
 
+def _tokens_with_letters_aside(text: str) -> Iterator[re.Match[str]]:
+    """The long tokens that are not plain ASCII; the others of a long text cost nothing."""
+    done = 0
+    for aside in _ASIDE.finditer(text):
+        if aside.start() < done:
+            continue
+        begin = max(text.rfind(" ", done, aside.start()) + 1, done)
+        for token in _TOKEN.finditer(text, begin):
+            if token.start() > aside.start():
+                done = token.start()
+                break
+            done = token.end()
+            if done > aside.start():
+                yield token
+                break
+        else:
+            return
+
+
 def plain_letters(view: View) -> Iterator[list[Swap]]:
     """The paragraph with borrowed letters and marks inside long tokens as plain ones.
 
     The folded text does this for everything but keys, which read the text as written.
     """
     swaps: list[Swap] = []
-    for token in _TOKEN.finditer(view.raw):
-        if token[0].isascii():
-            continue
+    for token in _tokens_with_letters_aside(view.raw):
         borrowed = [
             found for found in _ASIDE.finditer(token[0]) if _LETTERS[ord(found[0])] != found[0]
         ]

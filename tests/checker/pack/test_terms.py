@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import resources
 from checker.pack.model import Term
-from checker.pack.term_keys import folded_key, key, key_places
+from checker.pack.term_keys import KeyPlaces, folded_key, key
 from checker.pack.term_rows import read_csv
 from checker.pack.terms import FORMAT, TermTable, merge
 from checker.view import FOLD, fold
@@ -99,14 +99,16 @@ def test_keys_are_what_is_left_without_disguise():
     assert key("...") == b""
 
 
-@given(st.text(max_size=60))
-def test_each_byte_of_a_key_has_its_place_in_the_text(text):
-    folded = fold(text)
-    places = key_places(folded)
-    assert len(places) == len(folded_key(folded))
-    assert places == sorted(places)
-    for place in places:
-        assert folded_key(folded[place])
+@given(st.text(max_size=60), st.integers(0, 300))
+def test_each_byte_of_a_key_has_its_place_in_the_text(text, before):
+    folded = "a-" * before + fold(text)
+    size = len(folded_key(folded))
+    places = KeyPlaces(folded)
+    one_by_one = [places.at(byte) for byte in range(size)]
+    assert one_by_one == sorted(one_by_one)
+    assert all(folded_key(folded[place]) for place in one_by_one)
+    for start, end in ((0, size), (size // 3, size - size // 3)):
+        assert start == end or places.between(start, end) == one_by_one[start:end]
 
 
 def test_the_format_number_is_raised_when_keys_change():
