@@ -202,9 +202,13 @@ class _Near:
         return False
 
     def nearest(self, kinds: Sequence[str], taken: Sequence[Found], window: Span) -> Found | None:
-        """The piece of these kinds next to the first one taken, apart from all of them."""
+        """The piece of these kinds next to the first one taken, apart from all of them.
+
+        One in the same sentence is nearer than any other.
+        """
         anchor = taken[0].span
-        best: tuple[int, int, Found] | None = None
+        sentence = self.window(anchor, "sentence")
+        best: tuple[bool, int, int, Found] | None = None
         for kind in kinds:
             pieces, starts = self._of(kind)
             at = bisect_left(starts, anchor.start)
@@ -214,10 +218,11 @@ class _Near:
                     continue
                 if any(span.overlaps(one.span) for one in taken):
                     continue
+                outside = span.start < sentence.start or span.end > sentence.end
                 gap = max(span.start - anchor.end, anchor.start - span.end)
-                if best is None or (gap, span.start) < best[:2]:
-                    best = (gap, span.start, found)
-        return best[2] if best else None
+                if best is None or (outside, gap, span.start) < best[:3]:
+                    best = (outside, gap, span.start, found)
+        return best[3] if best else None
 
 
 def _hits_of(one: _Combination, near: _Near) -> Iterator[Hit]:
