@@ -12,14 +12,10 @@ what a match rests on. The nearest one counts. Below the threshold a match is se
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from types import MappingProxyType
-from typing import Any, Literal, get_args
-
-from checker.errors import Problem
-from checker.pack.toml import Document, suggestion
+from typing import Literal, get_args
 
 Basis = Literal["checked", "shaped", "named", "near", "bare", "alone", "disguised"]
 """What a match rests on: a check that holds, a fixed shape with a keyword, the name of the value
@@ -27,7 +23,8 @@ nearby, a weaker word nearby, its shape and nothing else, a draft that is nothin
 or a reading with a disguise undone."""
 BASES: tuple[Basis, ...] = get_args(Basis)
 
-_ALL = "default"
+ALL = "default"
+"""The entry that counts where there is no nearer one."""
 _ENDS = ((0.0, 0.0), (1.0, 1.0))
 
 
@@ -91,73 +88,7 @@ class Calibration:
         return replace(self, entries={**below.entries, **own})
 
     def _nearest(self, category: str, type_: str) -> Iterator[Entry]:
-        for name in (f"type.{type_}", f"category.{category}", _ALL):
+        for name in (f"type.{type_}", f"category.{category}", ALL):
             entry = self.entries.get(name)
             if entry is not None:
                 yield entry
-
-
-def read_calibration(
-    document: Document,
-    categories: Collection[str],
-    types: Collection[str],
-    problems: list[Problem],
-) -> Calibration:
-    """The calibration of one file; what is wrong with it goes to `problems`."""
-    entries: dict[str, Entry] = {}
-    known = {"category": categories, "type": types}
-    for group, table in document.data.items():
-        if group == _ALL:
-            entries[_ALL] = _entry(document, _ALL, table, problems)
-        elif group not in known or not isinstance(table, dict):
-            what = f"should be [default], [category.NAME] or [type.NAME]{suggestion(group, known)}"
-            problems.append(Problem(document.path, document.line(group), group, what))
-        else:
-            for name, one in table.items():
-                place = f"{group}.{name}"
-                if name not in known[group]:
-                    what = f'there is no {group} "{name}"{suggestion(name, known[group])}'
-                    problems.append(Problem(document.path, document.line("", place), place, what))
-                entries[place] = _entry(document, place, one, problems)
-    return Calibration(entries)
-
-
-def _entry(document: Document, place: str, table: Any, problems: list[Problem]) -> Entry:
-    def problem(key: str, what: str) -> None:
-        problems.append(Problem(document.path, document.line(key, place), key or place, what))
-
-    if not isinstance(table, dict):
-        problem("", "should be a table")
-        return Entry()
-    threshold: float | None = None
-    curves: dict[str, Curve] = {}
-    for key, value in table.items():
-        if key == "threshold":
-            if _is_share(value):
-                threshold = float(value)
-            else:
-                problem(key, "should be a number from 0 to 1")
-        elif key == "curve" or key in BASES:
-            if _is_curve(value):
-                curves[key] = Curve(tuple((float(said), float(right)) for said, right in value))
-            else:
-                problem(key, "should be pairs such as [[0.5, 0.8], [0.9, 0.95]], both rising")
-        elif key != "judged":
-            known = ("threshold", "judged", "curve", *BASES)
-            problem(key, f"unknown key{suggestion(key, known)}")
-    curve = curves.pop("curve", None)
-    return Entry(threshold=threshold, curve=curve, by_basis=curves)
-
-
-def _is_share(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
-
-
-def _is_curve(value: Any) -> bool:
-    """Whether it is a list of pairs within 0 and 1, the first rising, the second not falling."""
-    if not isinstance(value, list) or not value:
-        return False
-    if not all(isinstance(p, list) and len(p) == 2 and all(map(_is_share, p)) for p in value):
-        return False
-    steps = pairwise(value)
-    return all(a[0] < b[0] and a[1] <= b[1] for a, b in steps)

@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from checker.errors import Problem
 from checker.pack import toml
-from checker.pack.calibration import Calibration, read_calibration
+from checker.pack.calibration import Calibration
+from checker.pack.calibration_file import read_calibration
 from checker.pack.model import Clause, Manifest, Piece, Policy, ProtectedTopic, Rule, Term
 from checker.pack.pieces import read_pieces
 from checker.pack.rules import CATEGORIES, TYPES, Defaults, read_defaults, read_rules

@@ -10,7 +10,7 @@ import pytest
 
 from checker.errors import Problem
 from checker.model import Span
-from checker.pack.calibration import read_calibration
+from checker.pack.calibration_file import read_calibration
 from checker.pack.rules import CATEGORIES, TYPES
 from checker.pack.toml import read
 from tests.bench import calibrate

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from checker.errors import Problem
 from checker.pack import calibration
-from checker.pack.calibration import Calibration, Curve, Entry, read_calibration
+from checker.pack.calibration import Calibration, Curve, Entry
+from checker.pack.calibration_file import read_calibration
 from checker.pack.rules import CATEGORIES, TYPES
 from checker.pack.toml import read
 
