@@ -72,11 +72,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if first == "--child":
         return _child(arguments[1:])
     if first in ("--version", "-V"):
-        print(f"clearpost {VERSION}")
-        return 0
+        return _tell(f"clearpost {VERSION}\n")
     if first in ("--help", "-h", "help"):
-        print(_HELP, end="")
-        return 0
+        return _tell(_HELP)
     if first in _CHECKER:
         from checker import cli
 
@@ -215,6 +213,17 @@ def _suggestion(word: str, known: Sequence[str] = _COMMANDS) -> str:
 
     near = difflib.get_close_matches(word, known, 1)
     return f'; did you mean "{near[0]}"?' if near else ""
+
+
+def _tell(text: str) -> int:
+    """Print; where that cannot be written, end as any command does."""
+    try:
+        print(text, end="", flush=True)
+    except OSError:
+        from checker.console import run_on_console
+
+        return run_on_console(lambda console: console.stdout.write(text) * 0)
+    return 0
 
 
 def _complain(what: str) -> int:

@@ -41,6 +41,17 @@ def test_the_version_needs_next_to_nothing() -> None:
     assert done.stdout.splitlines() == [f"clearpost {VERSION}", "set()"]
 
 
+@pytest.mark.parametrize("argument", ["--help", "--version"])
+def test_a_full_disk_is_said_in_one_line(argument: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "desktop", argument],
+            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    told = b"clearpost: the result cannot be written: No space left on device\n"
+    assert (done.returncode, done.stderr) == (2, told)
+
+
 @pytest.mark.parametrize("argument", ["--help", "-h", "help"])
 def test_the_help_covers_every_command(argument: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([argument]) == 0
