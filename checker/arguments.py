@@ -128,7 +128,8 @@ def _add_common(command: argparse.ArgumentParser) -> None:
         "--pack",
         type=Path,
         metavar="DIR|ZIP",
-        help="use the built-in pack and this one, for every audience unless named",
+        help="use this pack (with the built-in one below it, where it extends that), for every "
+        "audience unless named",
     )
     command.add_argument(
         "--as-of",
