@@ -138,9 +138,13 @@ def use_a_plain_font(app: QApplication) -> None:
         app.setFont(QFont(family, 10))
 
 
+SHOWN = Path(__file__).parents[2] / "docs" / "screenshots"
+"""Where the README looks for them."""
+
+
 def main() -> None:
     """Take the pictures."""
-    out = Path(sys.argv[1])
+    out = Path(sys.argv[1]) if len(sys.argv) > 1 else SHOWN
     out.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
     use_a_plain_font(app)
