@@ -10,18 +10,25 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFrame,
     QLabel,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.profile import FIELDS, Field, Kind, field_text, read_fields
 from desktop.ui.own_profile import OwnProfile, Place
+from desktop.ui.sheet import (
+    delete_question,
+    is_confirmed,
+    put_together,
+    rows,
+    scrolling,
+    sheet,
+    words,
+)
 
 TITLE = "About me"
 WHAT_FOR = (
@@ -52,7 +59,7 @@ class AboutMeView(QDialog):
         """Whether the page goes away once the keychain has answered."""
         self.fields: dict[Kind, QPlainTextEdit] = {}
         self.complaints: dict[Kind | None, QLabel] = {}
-        self.where = _words("muted")
+        self.where = words("muted")
         self.buttons = QDialogButtonBox()
         self.save = QPushButton("Save")
         self.save.setObjectName("primary")
@@ -77,45 +84,26 @@ class AboutMeView(QDialog):
         self._show()
 
     def _lay_out(self) -> None:
-        rows = QWidget()
-        column = QVBoxLayout(rows)
-        column.setContentsMargins(18, 16, 18, 16)
-        column.setSpacing(4)
-        what_for = _words("")
+        inside, column = rows()
+        what_for = words("")
         what_for.setText(WHAT_FOR)
         column.addWidget(what_for)
         for field in FIELDS:
             column.addSpacing(10)
             self._add_field(column, field)
-        self.complaints[None] = _words("over")
+        self.complaints[None] = words("over")
         column.addWidget(self.complaints[None])
         self._complain(None, "")
         column.addSpacing(10)
         column.addWidget(self.where)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(rows)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        rows.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
-        self._area = area
-        sheet = QFrame()
-        sheet.setObjectName("sheet")
-        inside = QVBoxLayout(sheet)
-        inside.setContentsMargins(2, 2, 2, 2)
-        inside.addWidget(area)
+        self._area = scrolling(inside)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.buttons.addButton(self.save, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.addButton(self.delete, QDialogButtonBox.ButtonRole.ResetRole)
         self.delete.setAutoDefault(False)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(14, 14, 14, 14)
-        whole.setSpacing(12)
-        whole.addWidget(sheet, 1)
-        whole.addWidget(self.buttons)
+        put_together(self, sheet(self._area), self.buttons)
         self.resize(560, 660)
 
     def _add_field(self, column: QVBoxLayout, field: Field) -> None:
@@ -130,7 +118,7 @@ class AboutMeView(QDialog):
         label = QLabel(f"{field.label}, one a line")
         label.setObjectName("heading")
         label.setBuddy(edit)
-        complaint = _words("over")
+        complaint = words("over")
         for widget in (label, edit, complaint):
             column.addWidget(widget)
         self.fields[field.kind], self.complaints[field.kind] = edit, complaint
@@ -177,28 +165,15 @@ class AboutMeView(QDialog):
 
     def question(self) -> QMessageBox:
         """The question before anything is deleted."""
-        box = QMessageBox(self)
-        box.setWindowTitle(TITLE)
-        box.setText("Delete what you saved about yourself?")
-        box.setInformativeText("Your own address then looks like anybody's. Your draft stays.")
-        box.addButton("Delete it", QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton("Keep it", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        return box
+        return delete_question(
+            self,
+            TITLE,
+            "Delete what you saved about yourself?",
+            "Your own address then looks like anybody's. Your draft stays.",
+        )
 
     def ask(self) -> None:
         """Delete it where the person confirms."""
-        box = self.question()
-        box.exec()
-        if box.buttonRole(box.clickedButton()) is QMessageBox.ButtonRole.DestructiveRole:
+        if is_confirmed(self.question()):
             self._is_waiting = True
             self._own.delete()
-
-
-def _words(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

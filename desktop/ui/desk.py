@@ -14,7 +14,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from checker.errors import UnreadableInput
 from checker.intake import text as text_file
@@ -28,6 +28,7 @@ from desktop.ui.clipboard.backend import marked_as_ours
 from desktop.ui.draft_view import MOST_CHARACTERS, DraftView, too_long
 from desktop.ui.findings_model import Announcer, FindingsModel, count_in_words
 from desktop.ui.findings_panel import FindingsPanel
+from desktop.ui.sheet import sheet
 from desktop.ui.theme import Colors
 from desktop.ui.utf16 import with_plain_ends
 
@@ -94,13 +95,8 @@ class Desk(QSplitter):
         font.setPointSizeF(font.pointSizeF() * 1.15)
         self.editor.setFont(font)
         self.editor.document().setDocumentMargin(14)
-        sheet = QFrame()
-        sheet.setObjectName("sheet")
-        inside = QVBoxLayout(sheet)
-        inside.setContentsMargins(4, 4, 4, 4)
-        inside.addWidget(self.editor)
         self.editor.setMinimumHeight(self.editor.fontMetrics().height() * 4)
-        self.addWidget(sheet)
+        self.addWidget(sheet(self.editor, margins=(4, 4, 4, 4)))
         self.addWidget(self.panel)
         self.setStretchFactor(0, 5)
         self.setStretchFactor(1, 4)

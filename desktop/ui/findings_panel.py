@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from checker.model import Finding, NotRun
 from desktop.ui.finding_card import RIGHTS, RIGHTS_LINK, FindingCard, link_button
 from desktop.ui.findings_list import FindingsList
 from desktop.ui.findings_model import FindingsModel, count_in_words
+from desktop.ui.sheet import scrolling, sheet
 from desktop.ui.theme import Colors, pixmap
 
 
@@ -120,14 +120,14 @@ class FindingsPanel(QWidget):
         column.addSpacing(6)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
-        sheet = _sheet(_scrolling(page))
-        sheet.setMinimumHeight(120)
-        return sheet
+        whole = _sheet(scrolling(page))
+        whole.setMinimumHeight(120)
+        return whole
 
     def _findings_page(self) -> QWidget:
         page = QWidget()
         self._list_sheet = _sheet(self.heading, self.list)
-        self._card_area = _scrolling(self.card)
+        self._card_area = scrolling(self.card)
         self._card_sheet = _sheet(self._card_area)
         self._card_sheet.setMinimumHeight(self.fontMetrics().height() * 7)
         column = QVBoxLayout(page)
@@ -220,23 +220,5 @@ def _centered(name: str) -> QLabel:
     return label
 
 
-def _scrolling(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidget(inside)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.viewport().setAutoFillBackground(False)
-    inside.setAutoFillBackground(False)
-    return area
-
-
 def _sheet(*inside: QWidget) -> QFrame:
-    frame = QFrame()
-    frame.setObjectName("sheet")
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(_SHEET_MARGIN, _SHEET_MARGIN, _SHEET_MARGIN, _SHEET_MARGIN)
-    column.setSpacing(0)
-    for part in inside:
-        column.addWidget(part)
-    return frame
+    return sheet(*inside, margins=(_SHEET_MARGIN,) * 4)

@@ -12,14 +12,13 @@ from pathlib import Path
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFrame,
     QMessageBox,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop.ui.page import Page, escape
+from desktop.ui.sheet import delete_question, is_confirmed, put_together, sheet
 from desktop.ui.theme import Colors
 
 DELETE = "Delete what Clearpost keeps about me"
@@ -59,18 +58,9 @@ class TextView(QDialog):
         self.page = Page(colors)
         self.page.setHtml(page)
         self.page.setAccessibleName(title)
-        sheet = QFrame()
-        sheet.setObjectName("sheet")
-        inside = QVBoxLayout(sheet)
-        inside.setContentsMargins(6, 4, 4, 6)
-        inside.addWidget(self.page)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.buttons.rejected.connect(self.close)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(14, 14, 14, 14)
-        whole.setSpacing(12)
-        whole.addWidget(sheet, 1)
-        whole.addWidget(self.buttons)
+        put_together(self, sheet(self.page, margins=(6, 4, 4, 6)), self.buttons)
         self.resize(600, 560)
 
 
@@ -113,23 +103,12 @@ class KeptView(TextView):
         listed = "\n".join(str(path) for path in self._paths())
         if profile := self._profile_kept():
             listed = f"{listed}\n\nWhat you wrote under About me: {profile}.".lstrip()
-        box = QMessageBox(self)
-        box.setWindowTitle(DELETE)
         if not listed:
-            box.setText(NOTHING)
-            return box
-        box.setText("This will be deleted. Your draft stays.")
-        box.setInformativeText(listed)
-        box.addButton("Delete it", QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton("Keep it", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        return box
+            return QMessageBox(QMessageBox.Icon.NoIcon, DELETE, NOTHING, parent=self)
+        return delete_question(self, DELETE, "This will be deleted. Your draft stays.", listed)
 
     def ask(self) -> None:
         """Delete it all where the person confirms."""
-        box = self.question()
-        box.exec()
-        if box.buttonRole(box.clickedButton()) is QMessageBox.ButtonRole.DestructiveRole:
+        if is_confirmed(self.question()):
             self._forget()
             self.show_paths()

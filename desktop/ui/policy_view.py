@@ -15,7 +15,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from checker.pack.model import Clause, Policy
 from desktop.ui.page import Page, escape
+from desktop.ui.sheet import sheet
 from desktop.ui.theme import Colors
 
 FIRST = ("SMP-1.2", "SMP-1.3")
@@ -149,11 +149,6 @@ class PolicyView(QDialog):
         self.page = Page(colors)
         self.page.setAccessibleName("Posting policy")
         self.page.anchorClicked.connect(self._follow)
-        sheet = QFrame()
-        sheet.setObjectName("sheet")
-        inside = QVBoxLayout(sheet)
-        inside.setContentsMargins(8, 6, 4, 6)
-        inside.addWidget(self.page)
         top = QHBoxLayout()
         top.addWidget(self.search, 1)
         top.addWidget(self.count)
@@ -161,7 +156,7 @@ class PolicyView(QDialog):
         whole.setContentsMargins(14, 12, 14, 14)
         whole.setSpacing(10)
         whole.addLayout(top)
-        whole.addWidget(sheet, 1)
+        whole.addWidget(sheet(self.page, margins=(8, 6, 4, 6)), 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         buttons.rejected.connect(self.close)

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
 from desktop.length import network
 from desktop.packs import Packs
 from desktop.settings import SETTINGS, Setting, Settings, Value
+from desktop.ui.sheet import put_together, rows, scrolling, sheet, words
 from desktop.ui.status_line import name_it
 
 WATCH = "clipboard_watch"
@@ -56,19 +56,14 @@ class SettingsView(QDialog):
         self.setWindowTitle("Settings")
         self._settings = settings
         self._packs = packs
-        self.teams = _words("muted")
+        self.teams = words("muted")
         """Which teams the list in use names, or which it does not."""
-        self.list_in_use = _words("muted")
+        self.list_in_use = words("muted")
         """The list of this run, where it is not the one of the settings."""
         self._refreshers: dict[str, Callable[[], None]] = {}
         self.controls: dict[str, QWidget] = {}
-        rows = QWidget()
-        column = QVBoxLayout(rows)
-        column.setContentsMargins(18, 16, 18, 16)
-        column.setSpacing(4)
-        self._problems = QLabel()
-        self._problems.setWordWrap(True)
-        self._problems.setObjectName("over")
+        inside, column = rows()
+        self._problems = words("over")
         column.addWidget(self._problems)
         shown = (setting for setting in SETTINGS.values() if len(setting.choices) != 1)
         for place, setting in enumerate(shown):
@@ -78,25 +73,9 @@ class SettingsView(QDialog):
         column.addWidget(_line())
         column.addWidget(self._about_me_row())
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(rows)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        rows.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
-        sheet = QFrame()
-        sheet.setObjectName("sheet")
-        inside = QVBoxLayout(sheet)
-        inside.setContentsMargins(2, 2, 2, 2)
-        inside.addWidget(area)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(14, 14, 14, 14)
-        whole.setSpacing(12)
-        whole.addWidget(sheet, 1)
-        whole.addWidget(buttons)
+        put_together(self, sheet(scrolling(inside)), buttons)
         self.resize(600, 640)
         settings.listen(self._on_changed)
         self._show_problems()
@@ -112,7 +91,7 @@ class SettingsView(QDialog):
         self.about_me.setAutoDefault(False)
         self.about_me.setAccessibleDescription(ABOUT_ME)
         self.about_me.clicked.connect(self.about_me_wanted)
-        text = _words("muted")
+        text = words("muted")
         text.setText(ABOUT_ME)
         column.addWidget(self.about_me, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(text)
@@ -267,13 +246,6 @@ class SettingsView(QDialog):
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(name for part in text.split(",") if (name := part.strip()))
-
-
-def _words(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    return label
 
 
 def _line() -> QFrame:
