@@ -14,6 +14,7 @@ from typing import NamedTuple
 from checker.detectors.patterns import CompiledRule, PatternDetector, is_bounded, is_valid
 from checker.detectors.rule_words import Hits
 from checker.model import Span
+from checker.regex import group_spans
 from checker.spans import Spans
 from checker.view import View
 
@@ -100,7 +101,7 @@ def _found(one: CompiledRule, data: bytes) -> Iterable[tuple[int, int]]:
     """Where the patterns of a rule match, before anything else is asked."""
     for regex, group in zip(one.regexes, one.groups, strict=True):
         for found in regex.finditer(data):
-            start, end = found.span(group)
+            start, end = group_spans(found)[group]
             if 0 <= start < end:
                 yield start, end
 

@@ -21,7 +21,7 @@ from checker.detectors.names import GATES, SAYS, Names
 from checker.model import Span
 from checker.pack.model import Piece
 from checker.pack.pieces import GIVEN_NAME, NAME_KINDS
-from checker.regex import compile_pattern
+from checker.regex import compile_pattern, group_spans
 from checker.view import View, fold
 
 _ACRONYM_MAX = 4
@@ -89,7 +89,8 @@ class CompiledPiece:
         for shape in self.shapes:
             data, original = (view.raw_data, view.raw_span) if shape.raw else (view.data, view.span)
             for match in shape.regex.finditer(data):
-                value, cut = match.span(shape.value), match.span(shape.cut)
+                spans = group_spans(match)
+                value, cut = spans[shape.value], spans[shape.cut]
                 if 0 <= value[0] < value[1]:
                     cut = cut if 0 <= cut[0] < cut[1] else value
                     yield Found(
