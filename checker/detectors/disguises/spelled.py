@@ -50,7 +50,6 @@ GATE = (
 )
 """What stands in every text that is worth a closer look, on folded text."""
 _RUN = compile_pattern(rf"\b{_ITEM}(?:{_BETWEEN}{_ITEM})*")
-_ITEMS = compile_pattern(rf"\b{_ITEM}")
 _WITH_LETTERS = rf"(?:[b-z]\b|{_ITEM}|a\b)"
 _LETTERED_RUN = compile_pattern(rf"\b[a-z] [a-z]\b(?:{_BETWEEN}{_WITH_LETTERS})+")
 _LETTERED_ITEMS = compile_pattern(rf"\b{_WITH_LETTERS}")
